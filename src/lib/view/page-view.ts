@@ -1,0 +1,139 @@
+import type { Estimate } from "../statistics/estimate.js";
+
+/** Something dated that explains a chart: a rule launched or changed, an incident, a logging change. */
+export interface Annotation {
+  readonly day: string;
+  readonly kind: "rule" | "incident" | "logging" | "release";
+  readonly label: string;
+  /** Site-absolute link to more, if there is any. */
+  readonly href?: string;
+}
+
+/** One point of a series. `low`/`high` bound the 95 % interval; `provisional` periods are hatched or dotted. */
+export interface Point {
+  /** Start of the period, `YYYY-MM-DD` or `YYYY-MM-DDTHH:00`. */
+  readonly x: string;
+  /** null is unknown and leaves a gap. */
+  readonly y: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly n?: number | null;
+  readonly provisional?: boolean;
+}
+
+export interface Series {
+  readonly name: string;
+  /** Meaning decides the colour (visual.md): accent is the one to look at. */
+  readonly role: "accent" | "comparison" | "muted" | "category";
+  readonly points: readonly Point[];
+}
+
+/** A value per category, with its interval. */
+export interface CategoryValue {
+  readonly category: string;
+  readonly value: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly n?: number | null;
+  readonly href?: string;
+}
+
+export type Unit = "count" | "share" | "hours" | "views" | "per-100k" | "accounts" | "items";
+
+/** What a figure is drawn from: a closed union, one drawing function for each in `src/charts`. */
+export type FigureSpec =
+  | {
+      readonly kind: "time-series";
+      readonly unit: Unit;
+      readonly grain: "hour" | "day" | "week" | "month" | "quarter";
+      readonly mark: "line" | "bar";
+      readonly series: readonly Series[];
+      readonly annotations: readonly Annotation[];
+    }
+  | {
+      readonly kind: "small-multiples";
+      readonly unit: Unit;
+      readonly grain: "hour" | "day" | "week" | "month" | "quarter";
+      readonly panels: readonly Series[];
+      readonly annotations: readonly Annotation[];
+    }
+  | { readonly kind: "ranked-bars"; readonly unit: Unit; readonly values: readonly CategoryValue[] }
+  | { readonly kind: "dot-intervals"; readonly unit: Unit; readonly values: readonly CategoryValue[]; readonly target?: number }
+  | {
+      readonly kind: "heat-calendar";
+      readonly unit: Unit;
+      /** weekday 0 = Monday, hour 0–23 in the slice's zone */
+      readonly cells: readonly { readonly weekday: number; readonly hour: number; readonly value: number | null }[];
+    }
+  | {
+      readonly kind: "cumulative-incidence";
+      /** hours since detection, on a log axis; shares by outcome, Aalen–Johansen */
+      readonly curves: readonly { readonly outcome: string; readonly points: readonly { hours: number; share: number; low: number; high: number }[] }[];
+    }
+  | {
+      readonly kind: "restatement";
+      readonly unit: Unit;
+      /** one row per period: as first released and as restated */
+      readonly rows: readonly { readonly period: string; readonly first: number | null; readonly latest: number | null; readonly release: string }[];
+    };
+
+/** What the tables under a figure (screen reader, CSV, Parquet) hold: one shape for all figures. */
+export interface TableView {
+  readonly columns: readonly { readonly name: string; readonly label: string; readonly type: "text" | "number" | "date" | "boolean" }[];
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+}
+
+/** Why a number or a figure cannot be shown, and what would make it possible. */
+export interface Missing {
+  readonly tables: readonly string[];
+  readonly why: string;
+  readonly remedy: string;
+}
+
+export interface CardSpec {
+  /** Stable, unique on its page; the anchor of links to this card. */
+  readonly id: string;
+  /** The finding, in words computed from the data. */
+  readonly title: string;
+  /** Metric, unit, slice. */
+  readonly subtitle: string;
+  /** id in `src/lib/metrics`, for the definition tooltip and the dictionary link. */
+  readonly metric: string;
+  readonly figure: FigureSpec | null;
+  readonly table: TableView | null;
+  readonly missing?: Missing;
+  /** e.g. "n = 12 400 reviewed items; 95 % interval 1.9–2.4 %" */
+  readonly sample: string | null;
+  /** e.g. "Source: simulated platform, data to 28 Aug 2026 (UTC)" */
+  readonly source: string;
+  readonly notes: readonly string[];
+  /** 12-column grid width. */
+  readonly width: 4 | 6 | 8 | 12;
+}
+
+export interface BigNumber {
+  readonly id: string;
+  readonly label: string;
+  readonly metric: string;
+  readonly unit: Unit;
+  readonly estimate: Estimate | null;
+  /** Change against the comparison period; null where it is unknown or there is no comparison. */
+  readonly delta: { readonly value: number; readonly kind: "relative" | "points"; readonly significant: boolean; readonly better: "up" | "down" | "neither" } | null;
+  readonly sparkline: readonly Point[];
+  readonly missing?: Missing;
+}
+
+/** Everything a page shows, computed from artifacts and a slice; drawn by `src/charts` at build and in the browser. */
+export interface PageView {
+  readonly page: string;
+  /** The answer in a sentence, computed from the data. */
+  readonly headline: string;
+  /** One or two sentences more. */
+  readonly summary: string;
+  /** e.g. "Simulated data" where the source says so. */
+  readonly banner: string | null;
+  readonly numbers: readonly BigNumber[];
+  readonly cards: readonly CardSpec[];
+  /** Links to findings that speak of this page. */
+  readonly findings: readonly { readonly title: string; readonly href: string; readonly date: string }[];
+}
