@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { finishPage, pageErrors } from "./finish-page.js";
+import { runFramework } from "./framework.js";
+import { dropLoaderCache } from "./loader-freshness.js";
+import { fontPackages, npmPath } from "./npm-cache.js";
+
+export interface BuildSiteOptions {
+  /** Folder of the published artifacts. */
+  readonly artifacts: string;
+  /** Folder to write the site to; replaced as a whole once the new site is complete. */
+  readonly out: string;
+  readonly onOutput?: (chunk: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What was written. */
+export interface BuiltSite {
+  readonly out: string;
+  /** Paths below `out`, `/`-separated. */
+  readonly pages: readonly string[];
+}
+
+/**
+ * Builds the static site from published artifacts. Framework reports success for pages that are broken, so every
+ * page is read again: an error in a cell or a broken link fails the build, and the site that was there stays.
+ */
+export async function buildSite({ artifacts, out, onOutput, signal }: BuildSiteOptions): Promise<BuiltSite> {
+  const building = join(dirname(resolve(out)), `.${basename(out)}.building`);
+  await rm(building, { recursive: true, force: true });
+  await mkdir(dirname(building), { recursive: true });
+  dropLoaderCache("src");
+
+  const { code, output } = await runFramework(["build"], { artifacts: resolve(artifacts), out: building }, onOutput, signal);
+  signal?.throwIfAborted();
+  if (code !== 0) throw new Error(`the site could not be built: Framework ended with ${String(code)}\n${tail(output)}`);
+  const brokenLinks = output.split("\n").filter((line) => line.startsWith("↳"));
+  if (brokenLinks.length > 0)
+    throw new Error(`the site has broken links:\n${brokenLinks.map((line) => line.replace("↳", " ")).join("\n")}`);
+
+  const pages = (await readdir(building, { recursive: true })).filter((file) => file.endsWith(".html")).sort();
+  const { asOf } = JSON.parse(await readFile(join(artifacts, "site.json"), "utf8")) as { asOf: string };
+  const lastModified = Date.parse(asOf);
+  for (const page of pages) {
+    const html = await readFile(join(building, page), "utf8");
+    const errors = pageErrors(html);
+    if (errors.length > 0) throw new Error(`page ${page} is broken: ${errors.join("; ")}`);
+    await writeFile(join(building, page), finishPage(html, { lastModified }));
+  }
+  await copyBesidePages(artifacts, building);
+  await replaceFolder(building, out);
+  return { out, pages };
+}
+
+/** Files that pages name only inside stylesheets, or that readers fetch by themselves. */
+async function copyBesidePages(artifacts: string, site: string): Promise<void> {
+  for (const name of fontPackages) {
+    const css = await readFile(join(site, npmPath(name, "index.css")), "utf8");
+    for (const [, file = ""] of css.matchAll(/url\(\.\/([\w./-]+)\)/g))
+      await cp(join("src", ".observablehq", "cache", npmPath(name, file)), join(site, npmPath(name, file)));
+  }
+  const feed = join(artifacts, "feed.atom.xml");
+  if (existsSync(feed)) await cp(feed, join(site, "findings", "feed.atom.xml"));
+}
+
+async function replaceFolder(from: string, to: string): Promise<void> {
+  const old = join(dirname(resolve(to)), `.${basename(to)}.old`);
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(to)) await rename(to, old);
+  await rename(from, to);
+  await rm(old, { recursive: true, force: true });
+}
+
+function tail(output: string): string {
+  return output.trimEnd().split("\n").slice(-30).join("\n");
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SiteFrame } from "../../src/lib/view/site-frame.js";
+import { escapeHtml } from "../../src/lib/text/index.js";
+
+interface Section {
+  name: string;
+  open?: boolean;
+  pages: { name: string; path: string }[];
+}
+
+/** What Framework's configuration needs to know of the published artifacts. */
+export interface SiteNavigation {
+  title: string;
+  home: string;
+  header: string;
+  footer: string;
+  pages: Section[];
+  dynamicPaths: string[];
+}
+
+const leadership: Section = {
+  name: "Leadership",
+  pages: [
+    { name: "Scorecard", path: "/leadership/scorecard" },
+    { name: "Trends", path: "/leadership/trends" },
+    { name: "Appeals", path: "/leadership/appeals" },
+    { name: "Transparency", path: "/leadership/transparency" },
+  ],
+};
+
+const reference: Section = {
+  name: "Reference",
+  pages: [
+    { name: "Metric dictionary", path: "/dictionary" },
+    { name: "Freshness & known issues", path: "/freshness" },
+  ],
+};
+
+/**
+ * The site's sections, its banner and the pages that exist only because the source has findings.
+ *
+ * @param artifacts folder of the published artifacts
+ */
+export function readSiteNavigation(artifacts: string): SiteNavigation {
+  const frame = JSON.parse(readFileSync(join(artifacts, "site.json"), "utf8")) as SiteFrame;
+  const findings = readFindings(artifacts);
+  const { source } = frame;
+  return {
+    title: `Shrike · ${source.title}`,
+    home: `<span class="shrike-brand">Shrike</span> <span class="shrike-source">${escapeHtml(source.title)}</span>`,
+    header: source.simulated
+      ? `<p class="simulated-banner"><strong>Simulated data.</strong> No figure on this site describes a real platform or real people.</p>`
+      : "",
+    footer: `${escapeHtml(source.title)} · data to ${escapeHtml(frame.asOf.slice(0, 16).replace("T", " "))} UTC · run ${escapeHtml(frame.runId.slice(0, 12))}${source.licence ? ` · ${escapeHtml(source.licence)}` : ""}`,
+    pages: [
+      leadership,
+      {
+        name: "Findings",
+        pages: [
+          { name: "All findings", path: "/findings/" },
+          ...findings.map(({ title, slug }) => ({ name: title, path: `/findings/${slug}` })),
+        ],
+      },
+      reference,
+    ],
+    dynamicPaths: findings.map(({ slug }) => `/findings/${slug}`),
+  };
+}
+
+function readFindings(artifacts: string): { title: string; slug: string }[] {
+  const file = join(artifacts, "findings.json");
+  if (!existsSync(file)) return [];
+  const { findings } = JSON.parse(readFileSync(file, "utf8")) as { findings: { title: string; slug: string }[] };
+  return findings;
+}

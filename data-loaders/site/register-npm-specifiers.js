@@ -1,0 +1,3 @@
+import { register } from "node:module";
+
+register("./npm-specifiers.js", import.meta.url);

@@ -1,0 +1,35 @@
+import { readSiteNavigation } from "./data-loaders/site/navigation.js";
+import { fillNpmCache, fontPackages } from "./data-loaders/site/npm-cache.js";
+import { touchLoaders, watchLoaders } from "./data-loaders/site/loader-freshness.js";
+import { staticFragments } from "./data-loaders/site/static-fragments.js";
+import { artifactsFolder } from "./data-loaders/site/artifacts-folder.js";
+
+const root = "src";
+const artifacts = artifactsFolder();
+const navigation = readSiteNavigation(artifacts);
+
+await fillNpmCache(root);
+await touchLoaders("data-loaders");
+if (process.argv.includes("preview")) watchLoaders("data-loaders", () => undefined);
+
+export default {
+  root,
+  output: process.env["SHRIKE_OUT"] ?? "dist",
+  title: navigation.title,
+  home: navigation.home,
+  pages: navigation.pages,
+  dynamicPaths: navigation.dynamicPaths,
+  pager: false,
+  toc: false,
+  search: true,
+  linkify: false,
+  preserveExtension: true,
+  globalStylesheets: [],
+  head: fontPackages.map((name) => `<link rel="stylesheet" href="npm:${name}/index.css">`).join("\n"),
+  header: navigation.header,
+  footer: navigation.footer,
+  style: "style/shrike.css",
+  duckdb: { extensions: { json: null, parquet: null } },
+  interpreters: { ".ts": [process.execPath, "--import", "tsx"] },
+  markdownIt: staticFragments(artifacts),
+};
