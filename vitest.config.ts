@@ -23,7 +23,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "data", include: ["test/data/**/*.test.ts"], testTimeout: 300_000, fileParallelism: false },
+        test: {
+          name: "data",
+          include: ["test/data/**/*.test.ts"],
+          testTimeout: 300_000,
+          fileParallelism: false,
+        },
       },
       {
         extends: true,

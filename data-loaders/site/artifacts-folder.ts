@@ -8,8 +8,12 @@ import { join } from "node:path";
 export function artifactsFolder(environment: NodeJS.ProcessEnv = process.env): string {
   const folder = environment["SHRIKE_ARTIFACTS"];
   if (!folder)
-    throw new Error("SHRIKE_ARTIFACTS is not set: the site is built from published artifacts; run `npx shrike dev` or `npx shrike build`");
+    throw new Error(
+      "SHRIKE_ARTIFACTS is not set: the site is built from published artifacts; run `npx shrike dev` or `npx shrike build`",
+    );
   if (!existsSync(join(folder, "site.json")))
-    throw new Error(`SHRIKE_ARTIFACTS=${folder} holds no site.json: run \`npx shrike dev\` or \`npx shrike build\``);
+    throw new Error(
+      `SHRIKE_ARTIFACTS=${folder} holds no site.json: run \`npx shrike dev\` or \`npx shrike build\``,
+    );
   return folder;
 }

@@ -32,14 +32,24 @@ export async function buildSite({ artifacts, out, onOutput, signal }: BuildSiteO
   await mkdir(dirname(building), { recursive: true });
   dropLoaderCache("src");
 
-  const { code, output } = await runFramework(["build"], { artifacts: resolve(artifacts), out: building }, onOutput, signal);
+  const { code, output } = await runFramework(
+    ["build"],
+    { artifacts: resolve(artifacts), out: building },
+    onOutput,
+    signal,
+  );
   signal?.throwIfAborted();
-  if (code !== 0) throw new Error(`the site could not be built: Framework ended with ${String(code)}\n${tail(output)}`);
+  if (code !== 0)
+    throw new Error(`the site could not be built: Framework ended with ${String(code)}\n${tail(output)}`);
   const brokenLinks = output.split("\n").filter((line) => line.startsWith("↳"));
   if (brokenLinks.length > 0)
-    throw new Error(`the site has broken links:\n${brokenLinks.map((line) => line.replace("↳", " ")).join("\n")}`);
+    throw new Error(
+      `the site has broken links:\n${brokenLinks.map((line) => line.replace("↳", " ")).join("\n")}`,
+    );
 
-  const pages = (await readdir(building, { recursive: true })).filter((file) => file.endsWith(".html")).sort();
+  const pages = (await readdir(building, { recursive: true }))
+    .filter((file) => file.endsWith(".html"))
+    .sort();
   const { asOf } = JSON.parse(await readFile(join(artifacts, "site.json"), "utf8")) as { asOf: string };
   const lastModified = Date.parse(asOf);
   for (const page of pages) {

@@ -33,7 +33,15 @@ export function runFramework(
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ["--no-warnings", "--import", "tsx", "--import", "./data-loaders/site/register-npm-specifiers.js", executable, ...args],
+      [
+        "--no-warnings",
+        "--import",
+        "tsx",
+        "--import",
+        "./data-loaders/site/register-npm-specifiers.js",
+        executable,
+        ...args,
+      ],
       {
         stdio: ["ignore", "pipe", "pipe"],
         env: {

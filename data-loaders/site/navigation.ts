@@ -71,6 +71,8 @@ export function readSiteNavigation(artifacts: string): SiteNavigation {
 function readFindings(artifacts: string): { title: string; slug: string }[] {
   const file = join(artifacts, "findings.json");
   if (!existsSync(file)) return [];
-  const { findings } = JSON.parse(readFileSync(file, "utf8")) as { findings: { title: string; slug: string }[] };
+  const { findings } = JSON.parse(readFileSync(file, "utf8")) as {
+    findings: { title: string; slug: string }[];
+  };
   return findings;
 }

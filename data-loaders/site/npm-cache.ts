@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
@@ -98,12 +107,18 @@ const packageEntryPoints: Plugin = {
 function importedBy(folder: string): Specifier[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(js|ts|md)$/.test(file) && !file.includes(".observablehq"))
-    .flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/["']npm:((?:@[\w.-]+\/)?[\w.-]+)(?:\/([\w./-]+))?["']/g)])
+    .flatMap((file) => [
+      ...readFileSync(join(folder, file), "utf8").matchAll(
+        /["']npm:((?:@[\w.-]+\/)?[\w.-]+)(?:\/([\w./-]+))?["']/g,
+      ),
+    ])
     .map(([, name = "", path]) => ({ name, path }));
 }
 
 function uniqueSpecifiers(specifiers: readonly Specifier[]): Specifier[] {
-  const byName = new Map(specifiers.map((specifier) => [`${specifier.name}/${specifier.path ?? ""}`, specifier]));
+  const byName = new Map(
+    specifiers.map((specifier) => [`${specifier.name}/${specifier.path ?? ""}`, specifier]),
+  );
   return [...byName.keys()].sort().flatMap((key) => byName.get(key) ?? []);
 }
 

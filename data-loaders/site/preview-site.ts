@@ -17,7 +17,13 @@ export interface PreviewSiteOptions {
  *
  * @throws when the preview ends by itself, e.g. because its port is taken
  */
-export async function previewSite({ artifacts, port, onOutput, onReady, signal }: PreviewSiteOptions): Promise<void> {
+export async function previewSite({
+  artifacts,
+  port,
+  onOutput,
+  onReady,
+  signal,
+}: PreviewSiteOptions): Promise<void> {
   dropLoaderCache("src");
   let announced = false;
   const { code, output } = await runFramework(
@@ -33,5 +39,6 @@ export async function previewSite({ artifacts, port, onOutput, onReady, signal }
     },
     signal,
   );
-  if (signal?.aborted !== true) throw new Error(`the preview ended with ${String(code)}:\n${output.trimEnd()}`);
+  if (signal?.aborted !== true)
+    throw new Error(`the preview ended with ${String(code)}:\n${output.trimEnd()}`);
 }

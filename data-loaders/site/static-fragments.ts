@@ -27,7 +27,9 @@ export function staticFragments(artifacts: string): <M extends MarkdownIt>(md: M
       return html.replace(/<div data-static="([\w-]+)"><\/div>/g, (_, name: string) => {
         const file = join(artifacts, "static", `${name}.html`);
         if (!existsSync(file))
-          throw new Error(`page fragment "${name}" was not published: ${file} is missing; run \`shrike build\` or \`shrike dev\``);
+          throw new Error(
+            `page fragment "${name}" was not published: ${file} is missing; run \`shrike build\` or \`shrike dev\``,
+          );
         return `<div data-page="${name}">${readFileSync(file, "utf8")}</div>`;
       });
     };

@@ -15,9 +15,13 @@ export async function streamArtifact(parameter: string, path: (value: string) =>
   const { values } = parseArgs({ options: { [parameter]: { type: "string" } } });
   const value = values[parameter];
   if (typeof value !== "string" || !/^[\w.-]+$/.test(value))
-    throw new Error(`--${parameter}=${String(value)}: expected the name of an artifact, letters, digits and dashes`);
+    throw new Error(
+      `--${parameter}=${String(value)}: expected the name of an artifact, letters, digits and dashes`,
+    );
   const file = join(artifactsFolder(), path(value));
   if (!existsSync(file))
-    throw new Error(`artifact ${path(value)} was not published: ${file} is missing; run \`npx shrike build\` or \`npx shrike dev\``);
+    throw new Error(
+      `artifact ${path(value)} was not published: ${file} is missing; run \`npx shrike build\` or \`npx shrike dev\``,
+    );
   await pipeline(createReadStream(file), process.stdout);
 }

@@ -58,28 +58,49 @@ export type FigureSpec =
       readonly annotations: readonly Annotation[];
     }
   | { readonly kind: "ranked-bars"; readonly unit: Unit; readonly values: readonly CategoryValue[] }
-  | { readonly kind: "dot-intervals"; readonly unit: Unit; readonly values: readonly CategoryValue[]; readonly target?: number }
+  | {
+      readonly kind: "dot-intervals";
+      readonly unit: Unit;
+      readonly values: readonly CategoryValue[];
+      readonly target?: number;
+    }
   | {
       readonly kind: "heat-calendar";
       readonly unit: Unit;
       /** weekday 0 = Monday, hour 0–23 in the slice's zone */
-      readonly cells: readonly { readonly weekday: number; readonly hour: number; readonly value: number | null }[];
+      readonly cells: readonly {
+        readonly weekday: number;
+        readonly hour: number;
+        readonly value: number | null;
+      }[];
     }
   | {
       readonly kind: "cumulative-incidence";
       /** hours since detection, on a log axis; shares by outcome, Aalen–Johansen */
-      readonly curves: readonly { readonly outcome: string; readonly points: readonly { hours: number; share: number; low: number; high: number }[] }[];
+      readonly curves: readonly {
+        readonly outcome: string;
+        readonly points: readonly { hours: number; share: number; low: number; high: number }[];
+      }[];
     }
   | {
       readonly kind: "restatement";
       readonly unit: Unit;
       /** one row per period: as first released and as restated */
-      readonly rows: readonly { readonly period: string; readonly first: number | null; readonly latest: number | null; readonly release: string }[];
+      readonly rows: readonly {
+        readonly period: string;
+        readonly first: number | null;
+        readonly latest: number | null;
+        readonly release: string;
+      }[];
     };
 
 /** What the tables under a figure (screen reader, CSV, Parquet) hold: one shape for all figures. */
 export interface TableView {
-  readonly columns: readonly { readonly name: string; readonly label: string; readonly type: "text" | "number" | "date" | "boolean" }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly type: "text" | "number" | "date" | "boolean";
+  }[];
   readonly rows: readonly (readonly (string | number | boolean | null)[])[];
 }
 
@@ -118,7 +139,12 @@ export interface BigNumber {
   readonly unit: Unit;
   readonly estimate: Estimate | null;
   /** Change against the comparison period; null where it is unknown or there is no comparison. */
-  readonly delta: { readonly value: number; readonly kind: "relative" | "points"; readonly significant: boolean; readonly better: "up" | "down" | "neither" } | null;
+  readonly delta: {
+    readonly value: number;
+    readonly kind: "relative" | "points";
+    readonly significant: boolean;
+    readonly better: "up" | "down" | "neither";
+  } | null;
   readonly sparkline: readonly Point[];
   readonly missing?: Missing;
 }

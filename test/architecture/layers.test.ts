@@ -1,0 +1,79 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** What each layer may import of ours, as architecture.md of the design has it. */
+const allowed: Record<string, readonly string[]> = {
+  "src/lib": ["src/lib"],
+  "src/charts": ["src/charts", "src/lib"],
+  "src/components": ["src/components", "src/charts", "src/lib"],
+  "src/findings": ["data-loaders"],
+  "data-loaders": ["data-loaders", "src/lib", "src/charts"],
+};
+
+const layers = Object.keys(allowed).sort((a, b) => b.length - a.length);
+
+function layerOf(file: string): string | undefined {
+  return layers.find((layer) => file === layer || file.startsWith(`${layer}/`));
+}
+
+function modules(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.[jt]s$/.test(file) && !file.includes(".observablehq"))
+    .map((file) => join(folder, file));
+}
+
+function imports(file: string): string[] {
+  return [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(
+    ([, specifier = ""]) => specifier,
+  );
+}
+
+const files = ["src/lib", "src/charts", "src/components", "src/findings", "data-loaders"].flatMap(modules);
+
+describe("layers", () => {
+  test("there are modules to look at in each layer", () => {
+    for (const layer of layers)
+      expect(files.filter((file) => layerOf(file) === layer).length, layer).toBeGreaterThan(0);
+  });
+
+  test("a module imports only from the layers that its own may use", () => {
+    const wrong = files.flatMap((file) =>
+      imports(file)
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => relative(".", resolve(dirname(file), specifier)))
+        .filter((target) => !(allowed[layerOf(file) ?? ""] ?? []).includes(layerOf(target) ?? ""))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("what runs in the browser imports packages by Framework's npm: names and nothing of Node", () => {
+    const wrong = files
+      .filter((file) => /^src\/(lib|charts|components)\//.test(file))
+      .flatMap((file) =>
+        imports(file)
+          .filter((specifier) => !specifier.startsWith(".") && !specifier.startsWith("npm:"))
+          .map((specifier) => `${file} imports ${specifier}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test("src/lib touches no DOM", () => {
+    const wrong = files.filter(
+      (file) =>
+        file.startsWith("src/lib/") &&
+        /\b(?:document|window|localStorage|HTMLElement)\./.test(readFileSync(file, "utf8")),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("a Framework loader is thirty lines at most", () => {
+    const loaders = readdirSync("data-loaders")
+      .filter((file) => /\.\w+\.ts$/.test(file))
+      .map((file) => join("data-loaders", file));
+    expect(loaders.length).toBeGreaterThan(0);
+    for (const loader of loaders)
+      expect(readFileSync(loader, "utf8").split("\n").length, loader).toBeLessThanOrEqual(31);
+  });
+});
