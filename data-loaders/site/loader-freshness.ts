@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, watch } from "node:fs";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { join, relative } from "node:path";
+import { build, type Metafile } from "esbuild";
 
 /** Parts of Framework's cache that are not the output of loaders. */
 const kept = new Set(["_npm", "_node", "_jsr", "_observablehq"]);
@@ -34,17 +34,24 @@ export async function touchLoaders(folder: string): Promise<void> {
     packages: "external",
     platform: "node",
     format: "esm",
-    treeShaking: false,
     write: false,
     outdir: "unused",
     metafile: true,
     logLevel: "silent",
   });
-  for (const { entryPoint, inputs } of Object.values(metafile.outputs)) {
-    if (entryPoint === undefined) continue;
-    const newest = Math.max(...Object.keys(inputs).map((file) => statSync(file).mtimeMs));
+  for (const entryPoint of entryPoints) {
+    const newest = Math.max(...reachable(metafile, entryPoint).map((file) => statSync(file).mtimeMs));
     if (newest > statSync(entryPoint).mtimeMs) utimesSync(entryPoint, newest / 1000, newest / 1000);
   }
+}
+
+/** A module and everything of ours that it imports, directly or not. */
+function reachable(metafile: Metafile, entryPoint: string): string[] {
+  const found = new Set([relative(process.cwd(), entryPoint)]);
+  for (const file of found)
+    for (const { path, external } of metafile.inputs[file]?.imports ?? [])
+      if (external !== true) found.add(path);
+  return [...found];
 }
 
 /** Keeps loaders as new as their imports while a preview runs. Returns a function that stops it. */
