@@ -1,0 +1,89 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "./support/browser.js";
+import {
+  bytesToFirstChart,
+  deadLinks,
+  inspectSite,
+  sitePages,
+  type Inspection,
+} from "./support/inspect-site.js";
+import { serveSite, shrikeSucceeds, type Served } from "./support/shrike.js";
+
+const published = [
+  "leadership/scorecard.html",
+  "leadership/trends.html",
+  "leadership/appeals.html",
+  "leadership/transparency.html",
+  "dictionary.html",
+  "freshness.html",
+  "findings/index.html",
+];
+
+describe("the published pages of the simulated platform", () => {
+  const folder = mkdtempSync(join(tmpdir(), "shrike-site-"));
+  const out = join(folder, "site");
+  let browser: Browser;
+  let served: Served;
+  let inspections: Inspection[];
+
+  beforeAll(async () => {
+    await shrikeSucceeds(
+      "demo",
+      "--accounts",
+      "6000",
+      "--days",
+      "150",
+      "--seed",
+      "7",
+      "--out",
+      join(folder, "data"),
+      "--quiet",
+    );
+    await shrikeSucceeds("build", "--data", join(folder, "data"), "--out", out, "--quiet");
+    browser = await launchBrowser();
+    served = await serveSite(out);
+    inspections = await inspectSite(browser, served.url, sitePages(out), "demo");
+  });
+
+  afterAll(async () => {
+    await served?.stop();
+    await browser?.close();
+  });
+
+  const wrong = (
+    key:
+      | "consoleErrors"
+      | "failedRequests"
+      | "thirdPartyRequests"
+      | "wasmRequests"
+      | "accessibility"
+      | "overflow",
+  ) =>
+    inspections.flatMap((inspection) =>
+      inspection[key].map(
+        (text) => `${inspection.page} at ${inspection.look.width} ${inspection.look.scheme}: ${text}`,
+      ),
+    );
+
+  test("are all there, and were each opened in four looks", () => {
+    expect(sitePages(out)).toEqual(expect.arrayContaining(published));
+    expect(inspections).toHaveLength(sitePages(out).length * 4);
+  });
+
+  test("write no error or warning to the console", () => expect(wrong("consoleErrors")).toEqual([]));
+  test("make no request that fails", () => expect(wrong("failedRequests")).toEqual([]));
+  test("make no request to another origin", () => expect(wrong("thirdPartyRequests")).toEqual([]));
+  test("load no WebAssembly", () => expect(wrong("wasmRequests")).toEqual([]));
+  test("have no violation that axe finds", () => expect(wrong("accessibility")).toEqual([]));
+  test("fit the window, wide or narrow", () => expect(wrong("overflow")).toEqual([]));
+  test("have no dead link", () => expect(deadLinks(out)).toEqual([]));
+
+  test("need at most 120 kB until the first chart, beyond Framework's own runtime", async () => {
+    for (const page of published.filter((path) => path.startsWith("leadership/")))
+      expect(await bytesToFirstChart(browser, served.url, page), page).toBeLessThanOrEqual(120_000);
+  });
+});
