@@ -149,6 +149,28 @@ export interface BigNumber {
   readonly missing?: Missing;
 }
 
+/** One metric as the dictionary explains it. */
+export interface DefinitionEntry {
+  /** id in `src/lib/metrics`; the anchor that other pages link to. */
+  readonly id: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly formula: string;
+  readonly estimator: string;
+  readonly unit: string;
+  readonly owner: string;
+  readonly caveats: readonly string[];
+  readonly tables: readonly string[];
+  /** Those of its tables that this source lacks: the metric cannot be computed here. */
+  readonly missing: readonly string[];
+}
+
+/** Metrics that belong together. */
+export interface DefinitionGroup {
+  readonly title: string;
+  readonly entries: readonly DefinitionEntry[];
+}
+
 /** Everything a page shows, computed from artifacts and a slice; drawn by `src/charts` at build and in the browser. */
 export interface PageView {
   readonly page: string;
@@ -160,6 +182,8 @@ export interface PageView {
   readonly banner: string | null;
   readonly numbers: readonly BigNumber[];
   readonly cards: readonly CardSpec[];
+  /** Drawn as definition lists after the cards; only the dictionary has them. */
+  readonly definitions?: readonly DefinitionGroup[];
   /** Links to findings that speak of this page. */
   readonly findings: readonly { readonly title: string; readonly href: string; readonly date: string }[];
 }
