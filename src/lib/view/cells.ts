@@ -29,13 +29,13 @@ export function within(cells: Cells, { from, to }: DayRange, dimension = "day"):
 }
 
 /**
- * The sum of a measure: 0 over no rows, null where the cube has no such measure or all its values are unknown.
+ * The sum of a measure: 0 over no rows, null where the cube has no such measure or all the values asked for are unknown.
  */
 export function sumOf(cells: Cells, measure: string): number | null {
   const column = cells.cube.measures[measure];
   if (!column) return null;
   let sum = 0;
-  let known = cells.rows.length === 0;
+  let known = cells.rows.length === 0 && (column.length === 0 || column.some((value) => value !== null));
   for (const row of cells.rows) {
     const value = column[row];
     if (value === null || value === undefined) continue;
