@@ -1,0 +1,113 @@
+import { availableParallelism } from "node:os";
+import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader } from "@duckdb/node-api";
+import { EngineError, type Engine, type Parameter } from "./engine.js";
+import { expandMacros } from "./macros/index.js";
+import { toJavaScript } from "./values.js";
+
+export interface DuckDBOptions {
+  /** A file, made if it is not there, or `:memory:`. */
+  readonly path: string;
+  readonly readOnly?: boolean;
+  readonly threads?: number;
+  /** e.g. `8GB`; beyond it the database spills to its temporary directory. */
+  readonly memoryLimit?: string;
+  readonly temporaryDirectory?: string;
+}
+
+/**
+ * Opens an embedded DuckDB. Extensions are neither installed nor loaded by themselves, so that no statement reaches for a network.
+ *
+ * @throws with the path, when the file cannot be opened
+ */
+export async function openDuckDB({
+  path,
+  readOnly = false,
+  threads = availableParallelism(),
+  memoryLimit,
+  temporaryDirectory,
+}: DuckDBOptions): Promise<Engine> {
+  const settings: Record<string, string> = {
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    threads: String(threads),
+    preserve_insertion_order: "false",
+    ...(readOnly ? { access_mode: "READ_ONLY" } : {}),
+    ...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit }),
+    ...(temporaryDirectory === undefined ? {} : { temp_directory: temporaryDirectory }),
+  };
+  let instance: DuckDBInstance;
+  try {
+    instance = await DuckDBInstance.create(path, settings);
+  } catch (error) {
+    throw new Error(`cannot open the database ${path}: ${messageOf(error)}`, { cause: error });
+  }
+  return new DuckDBEngine(instance, await instance.connect());
+}
+
+class DuckDBEngine implements Engine {
+  readonly dialect = "duckdb";
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  async execute(sql: string, parameters?: readonly Parameter[]): Promise<void> {
+    await this.#run(sql, (expanded) => this.#connection.run(expanded, bound(parameters)));
+  }
+
+  async query<Row>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]> {
+    const reader = await this.#read(sql, parameters);
+    return reader.convertRowObjects(toJavaScript) as Row[];
+  }
+
+  async columns(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown[]>> {
+    const reader = await this.#read(sql, parameters);
+    return reader.convertColumnsObject(toJavaScript);
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.execute("BEGIN TRANSACTION");
+    let result: T;
+    try {
+      result = await work();
+    } catch (error) {
+      await this.execute("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+    await this.execute("COMMIT");
+    return result;
+  }
+
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  async close(): Promise<void> {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  #read(sql: string, parameters?: readonly Parameter[]): Promise<DuckDBResultReader> {
+    return this.#run(sql, (expanded) => this.#connection.runAndReadAll(expanded, bound(parameters)));
+  }
+
+  async #run<T>(sql: string, work: (expanded: string) => Promise<T>): Promise<T> {
+    const expanded = expandMacros(sql, this.dialect);
+    try {
+      return await work(expanded);
+    } catch (error) {
+      throw new EngineError(messageOf(error), expanded, { cause: error });
+    }
+  }
+}
+
+function bound(parameters: readonly Parameter[] | undefined): Parameter[] | undefined {
+  return parameters === undefined ? undefined : [...parameters];
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
