@@ -25,3 +25,29 @@ export interface Slice {
   readonly lang: readonly string[];
   readonly auto: Automation;
 }
+
+export const grains = ["hour", "day", "week", "month"] as const satisfies readonly Grain[];
+export const comparisons = ["previous", "year", "none"] as const satisfies readonly Comparison[];
+export const automations = ["all", "automated", "manual"] as const satisfies readonly Automation[];
+
+export type SliceKey = keyof Slice;
+
+/** The keys of the slice that hold lists, in the order of the URL. */
+export const listKeys = [
+  "policy",
+  "surface",
+  "country",
+  "rule",
+  "lang",
+] as const satisfies readonly SliceKey[];
+
+/** All keys, in the order of the URL. */
+export const sliceKeys = [
+  "from",
+  "to",
+  "tz",
+  "grain",
+  "vs",
+  ...listKeys,
+  "auto",
+] as const satisfies readonly SliceKey[];

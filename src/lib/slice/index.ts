@@ -1,0 +1,12 @@
+export { describeSlice } from "./describe-slice.js";
+export { readList, writeList } from "./list.js";
+export { parseSlice, type SliceProblem } from "./parse-slice.js";
+export {
+  type Automation,
+  type Comparison,
+  type Grain,
+  type Slice,
+  type SliceKey,
+  sliceKeys,
+} from "./slice.js";
+export { isModified, writeSlice } from "./write-slice.js";

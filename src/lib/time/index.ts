@@ -1,0 +1,1 @@
+export { addDays, dayNumber, dayOfNumber, daysBetween, isDay, weekdayOf } from "./day.js";
