@@ -2,7 +2,8 @@ import type { Estimate } from "../statistics/estimate.js";
 import { type Cells, byPeriod, sumOf, within } from "./cells.js";
 import { type Change, countChange } from "./change.js";
 import type { BigNumber, Missing, Point, TableView, Unit } from "./page-view.js";
-import { type DayRange, type Period, addDays, lengthOf, periodsOf } from "./periods.js";
+import { addDays } from "../time/index.js";
+import { type DayRange, type Period, lengthOf, periodsOf } from "./periods.js";
 import { tableOf } from "./cards.js";
 
 /** A count is not estimated: its interval is itself. */

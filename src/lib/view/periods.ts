@@ -1,3 +1,4 @@
+import { addDays, daysBetween, weekdayOf } from "../time/index.js";
 import type { Grain, Slice } from "../slice/slice.js";
 
 /** Whole days, `YYYY-MM-DD`, both ends included. */
@@ -12,26 +13,9 @@ export interface Period extends DayRange {
   readonly partial: boolean;
 }
 
-const millisecondsPerDay = 86_400_000;
-
-/** The day `days` after `day`. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsPerDay).toISOString().slice(0, 10);
-}
-
-/** Number of days from `from` to `to`, 0 for the same day. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsPerDay);
-}
-
 /** Number of days in a range; 0 where it ends before it starts. */
 export function lengthOf({ from, to }: DayRange): number {
   return Math.max(0, daysBetween(from, to) + 1);
-}
-
-/** Monday 0 … Sunday 6. */
-export function weekdayOf(day: string): number {
-  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
 /** First day of the period that a day lies in; weeks begin on Monday. */

@@ -1,10 +1,24 @@
+import {
+  formatCount as exact,
+  formatDay as dayText,
+  formatInterval,
+  formatNumber as rounded,
+  formatPercent as percent,
+  thinSpace,
+} from "../format/index.js";
 import type { Change } from "./change.js";
 import type { Estimate } from "../statistics/estimate.js";
-import { type DayRange, addDays, lengthOf, startOf } from "./periods.js";
+import { addDays } from "../time/index.js";
+import { type DayRange, lengthOf, startOf } from "./periods.js";
 
-const thinSpace = "\u2009";
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const longMonths = [
+export {
+  formatCount as exact,
+  formatNumber as rounded,
+  formatPercent as percent,
+  formatDay as dayText,
+} from "../format/index.js";
+
+const months = [
   "January",
   "February",
   "March",
@@ -19,33 +33,9 @@ const longMonths = [
   "December",
 ];
 
-/** An exact whole number with thin spaces: 681 406. */
-export function exact(value: number): string {
-  return Math.round(value)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, thinSpace);
-}
-
-/** A number for prose, to three significant digits: 681 000, 0.843. */
-export function rounded(value: number): string {
-  if (value === 0) return "0";
-  const digits = Number(value.toPrecision(3));
-  return Math.abs(digits) >= 100 ? exact(digits) : String(digits);
-}
-
-/** A share as a percentage to three significant digits: 0.843 %. */
-export function percent(share: number): string {
-  return `${rounded(share * 100)}${thinSpace}%`;
-}
-
-/** A day as 3 Dec 2015. */
-export function dayText(day: string): string {
-  return `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
-}
-
 /** A month, from any of its days, as August 2026. */
 export function monthText(day: string): string {
-  return `${longMonths[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+  return `${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 }
 
 /** "in August 2026", "on 3 Dec 2015", "in the last 90 days" or "from 1 Jul 2015 to 31 Mar 2016". */
@@ -73,16 +63,13 @@ export function moved(change: Change): string {
     : `${verb} ${percent(Number(size.toPrecision(2)))}`;
 }
 
-/** "95 % interval 0.81–0.87 %". */
+/** "95 % interval 0.81–0.87 %"; null where there is none. */
 export function intervalText(
   { low, high, level }: Estimate,
-  asText: (value: number) => string,
+  format: Parameters<typeof formatInterval>[2] = percent,
 ): string | null {
   if (low === null || high === null) return null;
-  const [from, to] = [asText(low), asText(high)];
-  const unit = `${thinSpace}%`;
-  const short = from.endsWith(unit) && to.endsWith(unit) ? from.slice(0, -unit.length) : from;
-  return `${rounded((level ?? 0.95) * 100)}${unit} interval ${short}–${to}`;
+  return `${percent(level ?? 0.95)} interval ${formatInterval(low, high, format)}`;
 }
 
 /** "12 reports", "1 report". */
@@ -93,4 +80,12 @@ export function many(count: number, singular: string, plural = `${singular}s`): 
 /** With its first letter in upper case. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A large number in words' units: 117.3 million, 1.3 billion; exact below a million. */
+export function large(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e9) return `${Number((value / 1e9).toFixed(2))}${thinSpace}bn`;
+  if (size >= 1e6) return `${Number((value / 1e6).toFixed(1))}${thinSpace}M`;
+  return Number.isInteger(value) ? exact(value) : rounded(value);
 }

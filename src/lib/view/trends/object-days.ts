@@ -1,5 +1,6 @@
 import type { Cube } from "../../cube/cube.js";
-import { type DayRange, addDays } from "../periods.js";
+import { addDays } from "../../time/index.js";
+import type { DayRange } from "../periods.js";
 
 /** One object (a hashtag, a domain) on one day. */
 export interface ObjectDay {

@@ -15,7 +15,7 @@ ordered AS (
     row_number() OVER (PARTITION BY kind ORDER BY events DESC, object_id) AS place
   FROM totals
 )
-SELECT r.day AS day, r.kind AS kind, r.object_id AS object_id, r.events AS events, r.accounts AS accounts
+SELECT r.day AS day, r.kind AS kind, r.object_id AS object, r.events AS events, r.accounts AS accounts
 FROM ranked r
 JOIN ordered k ON k.kind = r.kind AND k.object_id = r.object_id
 WHERE k.best_place <= 5 OR k.place <= 100

@@ -1,6 +1,6 @@
 SELECT
   @day(occurred_at) AS day,
-  @hour(occurred_at) AS hour,
+  @hour_of_day(occurred_at) AS hour,
   count(*) AS events
 FROM events
 WHERE @in_days(occurred_at)

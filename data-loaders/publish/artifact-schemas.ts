@@ -1,0 +1,132 @@
+import { z } from "zod";
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const missing = z.strictObject({ missing: z.array(z.string().regex(/^[a-z_]+$/)).min(1) });
+const dimension = z.strictObject({ values: z.array(z.string()), codes: z.array(z.int().nonnegative()) });
+
+const cube = z
+  .strictObject({
+    name: z.string(),
+    rows: z.int().nonnegative(),
+    dimensions: z.record(z.string(), dimension),
+    measures: z.record(z.string(), z.array(z.number().nullable())),
+  })
+  .superRefine(({ rows, dimensions, measures }, context) => {
+    for (const [name, { values, codes }] of Object.entries(dimensions)) {
+      if (codes.length !== rows)
+        context.addIssue(`dimension ${name} has ${codes.length} codes for ${rows} rows`);
+      if (codes.some((code) => code >= values.length))
+        context.addIssue(`dimension ${name} has a code beyond its ${values.length} values`);
+    }
+    for (const [name, column] of Object.entries(measures))
+      if (column.length !== rows)
+        context.addIssue(`measure ${name} has ${column.length} values for ${rows} rows`);
+  });
+
+/** A cube, or the tables for want of which there is none. */
+export const cubeSchema = z.union([missing, cube]);
+
+const slice = z.strictObject({
+  from: day,
+  to: day,
+  tz: z.string(),
+  grain: z.enum(["hour", "day", "week", "month"]),
+  vs: z.enum(["previous", "year", "none"]),
+  policy: z.array(z.string()),
+  surface: z.array(z.string()),
+  country: z.array(z.string()),
+  rule: z.array(z.string()),
+  lang: z.array(z.string()),
+  auto: z.enum(["all", "automated", "manual"]),
+});
+
+const options = z.array(z.strictObject({ value: z.string().min(1), label: z.string().min(1) }));
+
+const site = z.strictObject({
+  source: z.strictObject({
+    name: z.string(),
+    title: z.string(),
+    description: z.string(),
+    simulated: z.boolean(),
+    licence: z.string().nullable(),
+  }),
+  runId: z.string().regex(/^[0-9a-f]+$/),
+  asOf: z.iso.datetime(),
+  range: z.strictObject({ from: day, to: day }),
+  defaults: slice,
+  options: z.strictObject({
+    policy: options,
+    surface: options,
+    country: options,
+    rule: options,
+    lang: options,
+  }),
+  tables: z.strictObject({ present: z.array(z.string()), missing: z.array(z.string()) }),
+});
+
+const annotations = z.strictObject({
+  annotations: z.array(
+    z.strictObject({
+      day,
+      kind: z.enum(["rule", "incident", "logging", "release"]),
+      label: z.string(),
+      href: z.string().optional(),
+      weight: z.number(),
+    }),
+  ),
+});
+
+const metrics = z.strictObject({
+  metrics: z.array(
+    z.strictObject({
+      id: z.string(),
+      group: z.string(),
+      name: z.string(),
+      definition: z.string(),
+      formula: z.string(),
+      estimator: z.string(),
+      unit: z.string(),
+      owner: z.string(),
+      caveats: z.array(z.string()),
+      tables: z.array(z.string()),
+    }),
+  ),
+});
+
+const dataRuns = z.strictObject({
+  runId: z.string(),
+  tables: z.array(
+    z.strictObject({
+      table: z.string(),
+      present: z.boolean(),
+      rows: z.number().nullable(),
+      first: day.nullable(),
+      last: day.nullable(),
+    }),
+  ),
+  checks: z.array(
+    z.strictObject({ table: z.string(), severity: z.enum(["block", "warn"]), message: z.string() }),
+  ),
+  incidents: z.array(z.strictObject({ day, kind: z.string(), label: z.string() })),
+  stages: z.array(
+    z.strictObject({
+      stage: z.string(),
+      title: z.string(),
+      rows: z.number().nullable(),
+      missing: z.array(z.string()),
+    }),
+  ),
+});
+
+const findings = z.object({
+  findings: z.array(z.object({ title: z.string(), slug: z.string(), date: z.string() })),
+});
+
+/** Schemas of the artifacts that are not cubes, by name. */
+export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
+  site,
+  annotations,
+  metrics,
+  data_runs: dataRuns,
+  findings,
+};

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { DataRuns, StageRun } from "../../src/lib/view/freshness.js";
+import type { Engine } from "../engine/engine.js";
+import { keptChecks, readDataRuns, type DataRun } from "../pipeline/manifest.js";
+import type { Coverage } from "./data-coverage.js";
+import type { Incident } from "./incidents.js";
+
+/** Identifies what is published: a hash of every input and of the code of every stage. */
+export function runIdOf(source: string, runs: Iterable<DataRun>): string {
+  const lines = [...runs].map(({ loader, run_id, code_hash }) => `${loader} ${run_id} ${code_hash}`).sort();
+  return createHash("sha256")
+    .update([source, ...lines].join("\n"))
+    .digest("hex");
+}
+
+/** Artifact `data_runs.json`: nothing in it depends on when or how fast the build ran, and no check's sample keys are in it. */
+export async function dataRuns(
+  engine: Engine,
+  coverage: Coverage,
+  incidents: readonly Incident[],
+  runId: string,
+): Promise<DataRuns> {
+  const runs = await readDataRuns(engine);
+  return {
+    runId,
+    tables: coverage.tables,
+    checks: (await keptChecks(engine)).map(({ table, column, severity, check, rows }) => ({
+      table,
+      severity,
+      message: `${check}${column ? ` of ${column}` : ""}: ${rows} ${rows === 1 ? "row" : "rows"}`,
+    })),
+    incidents: incidents.map(({ day, kind, label }) => ({ day, kind, label })),
+    stages: [...runs.values()].filter(({ kind }) => kind === "stage").map(stageRun),
+  };
+}
+
+function stageRun({ loader, title, rows, missing }: DataRun): StageRun {
+  const tables: unknown = JSON.parse(missing);
+  const absent = Array.isArray(tables) ? tables.map(String) : [];
+  return { stage: loader, title, rows: absent.length ? null : rows, missing: absent };
+}

@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import type { Cube } from "../../src/lib/cube/cube.js";
+import type { Engine } from "../engine/engine.js";
+import { readDataRuns, warehouseTables } from "../pipeline/manifest.js";
+import type { Reporter } from "../pipeline/reporter.js";
+import { annotations } from "./annotations.js";
+import { artifactSchemas, cubeSchema } from "./artifact-schemas.js";
+import { cubeArtifacts } from "./cube-artifacts.js";
+import { readCoverage } from "./data-coverage.js";
+import { dataRuns, runIdOf } from "./data-runs.js";
+import { publishFindings } from "./findings/index.js";
+import { readIncidents } from "./incidents.js";
+import { metricsDictionary } from "./metrics-dictionary.js";
+import { missingFor } from "./missing-tables.js";
+import type { PublishedSource } from "./published-source.js";
+import { readCube } from "./read-cube.js";
+import { siteFrame } from "./site-frame.js";
+import { publishStages } from "./stages.js";
+import { staticPages } from "./static.js";
+import { replaceFolder, type ArtifactFolder } from "./write-artifacts.js";
+
+export interface PublishOptions {
+  /** The complete warehouse. */
+  readonly engine: Engine;
+  readonly source: PublishedSource;
+  /** Folder of this audience's artifacts; it is replaced as a whole. */
+  readonly out: string;
+  readonly audience: "analyst";
+  readonly reporter: Reporter;
+  readonly signal?: AbortSignal;
+}
+
+/** What was published. */
+export interface Published {
+  readonly out: string;
+  readonly runId: string;
+  /** Bytes of each file, by its path below `out`. */
+  readonly files: Readonly<Record<string, number>>;
+}
+
+/**
+ * Writes every artifact of the site: the only place that does. Equal warehouses give equal bytes. The folder of
+ * before stays in place until all of it is written.
+ *
+ * @throws when nothing in the warehouse has a time, an incident is malformed, or an artifact breaks its schema
+ */
+export async function publish(options: PublishOptions): Promise<Published> {
+  const { engine, source, out, reporter, signal } = options;
+  const task = reporter.task("Publishing");
+  try {
+    const published = await replaceFolder(out, async (folder) => {
+      const runId = await writeAll(engine, source, folder, signal);
+      return { out, runId, files: Object.fromEntries([...folder.sizes].sort()) };
+    });
+    task.done(Object.keys(published.files).length);
+    return published;
+  } catch (error) {
+    task.failed();
+    throw error;
+  }
+}
+
+async function writeAll(
+  engine: Engine,
+  source: PublishedSource,
+  folder: ArtifactFolder,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const present = await warehouseTables(engine);
+  const runId = runIdOf(source.name, (await readDataRuns(engine)).values());
+  const artifacts: Record<string, unknown> = {};
+  const keep = async (name: string, content: unknown): Promise<void> => {
+    signal?.throwIfAborted();
+    checked(name, content);
+    artifacts[name] = content;
+    await folder.write(`${name}.json`, JSON.stringify(content));
+  };
+
+  const cubes: Cube[] = [];
+  for (const artifact of cubeArtifacts) {
+    const missing = missingFor(artifact.table, present, publishStages);
+    if (missing.length === 0) cubes.push(await readCube(engine, artifact));
+    await keep(artifact.name, missing.length ? { missing } : cubes.at(-1));
+  }
+  const coverage = await readCoverage(engine, present);
+  const incidents = await readIncidents(source.folder);
+  const frame = await siteFrame(engine, source, coverage, cubes, runId);
+  await keep("site", frame);
+  await keep("annotations", { annotations: await annotations(engine, present, incidents) });
+  await keep("metrics", metricsDictionary());
+  await keep("data_runs", await dataRuns(engine, coverage, incidents, runId));
+  await keep("findings", await publishFindings({ engine, source, folder, frame }));
+  for (const { page, html } of staticPages(artifacts, frame.defaults)) {
+    signal?.throwIfAborted();
+    await folder.write(join("static", `${page}.html`), html);
+  }
+  return runId;
+}
+
+function checked(name: string, content: unknown): void {
+  const schema = artifactSchemas[name] ?? cubeSchema;
+  const result = schema.safeParse(content);
+  if (!result.success)
+    throw new Error(`artifact ${name}.json breaks its schema: ${result.error.message}`, {
+      cause: result.error,
+    });
+}

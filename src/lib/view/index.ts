@@ -1,0 +1,94 @@
+import type { Slice } from "../slice/slice.js";
+import { appealsView } from "./appeals.js";
+import { dictionaryView } from "./dictionary.js";
+import { findingsView } from "./findings-list.js";
+import { freshnessView } from "./freshness.js";
+import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
+import type { PageView } from "./page-view.js";
+import { scorecardView } from "./scorecard.js";
+import { transparencyView } from "./transparency.js";
+import { trendsView } from "./trends.js";
+
+interface Page {
+  readonly artifacts: readonly string[];
+  readonly view: (inputs: Inputs) => PageView;
+}
+
+const actionCubes = ["actions", "actions_by_country", "actions_by_rule"];
+const appealCubes = ["appeals", "appeals_by_country"];
+
+const pages = {
+  scorecard: {
+    artifacts: [
+      "annotations",
+      "prevalence",
+      "prevalence_by_country",
+      ...actionCubes,
+      ...appealCubes,
+      "audits",
+      "precision_strata",
+      "reviewer_gold",
+      "time_to_action",
+      "challenges",
+      "active_accounts",
+      "put_right",
+    ],
+    view: scorecardView,
+  },
+  trends: {
+    artifacts: [
+      "annotations",
+      "events",
+      "events_by_kind",
+      "events_by_hour",
+      "active_accounts",
+      "top_objects",
+      ...actionCubes,
+      "reports",
+      "hits",
+    ],
+    view: trendsView,
+  },
+  appeals: {
+    artifacts: ["annotations", "actions", ...appealCubes, "audits", "put_right"],
+    view: appealsView,
+  },
+  transparency: { artifacts: ["published_figures", ...actionCubes, ...appealCubes], view: transparencyView },
+  dictionary: { artifacts: ["metrics"], view: dictionaryView },
+  freshness: { artifacts: ["data_runs"], view: freshnessView },
+  findings: { artifacts: [], view: findingsView },
+} as const satisfies Record<string, Page>;
+
+export type PageName = keyof typeof pages;
+
+/** Every page that is computed from artifacts and a slice. */
+export const pageNames = Object.keys(pages).filter(isPageName);
+
+function isPageName(name: string): name is PageName {
+  return Object.hasOwn(pages, name);
+}
+
+/**
+ * The artifacts that a page is computed from, `site` and `findings` among them.
+ *
+ * @throws RangeError for a page that there is not
+ */
+export function artifactsOf(page: string): readonly string[] {
+  return ["site", "findings", ...pageNamed(page).artifacts];
+}
+
+/**
+ * All that a page shows for a slice.
+ *
+ * @param artifacts parsed artifacts by name, at least those of `artifactsOf(page)`
+ * @throws RangeError for a page that there is not; Error where `site` is not among the artifacts
+ */
+export function pageView(page: string, artifacts: Artifacts, slice: Slice): PageView {
+  return pageNamed(page).view(inputsOf(artifacts, slice));
+}
+
+function pageNamed(page: string): Page {
+  if (!isPageName(page))
+    throw new RangeError(`there is no page "${page}"; expected one of ${pageNames.join(", ")}`);
+  return pages[page];
+}
