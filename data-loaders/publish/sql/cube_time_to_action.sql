@@ -34,11 +34,11 @@ cleared AS (
   GROUP BY 1
 ),
 ends AS (
-  SELECT max(at) AS data_end
+  SELECT max(ended_at) AS data_end
   FROM (
-    SELECT max(action_at) AS at FROM actions
+    SELECT max(action_at) AS ended_at FROM actions
     UNION ALL
-    SELECT max(detected_at) AS at FROM items
+    SELECT max(detected_at) AS ended_at FROM items
   ) last_times
 ),
 outcomes AS (

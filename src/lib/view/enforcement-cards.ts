@@ -86,7 +86,7 @@ function wrongOf(inputs: Inputs, enforcement: EnforcementPrecision, range: DayRa
 
 /** Precision of the rules that act most, each with its interval. */
 export function rulePrecisionCard(inputs: Inputs): CardSpec {
-  const { slice, frame } = inputs;
+  const { slice } = inputs;
   const filters = sliceText(inputs);
   const text = {
     id: "rule-precision",
