@@ -20,7 +20,7 @@ export function activeCells(inputs: Inputs): Cells | Missing {
   const cube: Cube | null = cubeNamed(inputs.artifacts, "active_accounts");
   return cube
     ? cellsOf(cube)
-    : lacking(missingTables(inputs.artifacts["active_accounts"]) ?? [], "The number of active accounts");
+    : lacking(missingTables(inputs.artifacts["active_accounts"]) ?? [], "Active accounts");
 }
 
 /** Distinct active accounts of each period. */

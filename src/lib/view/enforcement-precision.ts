@@ -66,7 +66,7 @@ export function stratifiedPrecision(cells: Cells): { precision: Estimate; varian
 export function enforcementPrecision(inputs: Inputs, range: DayRange): EnforcementPrecision | Missing {
   const strata = cubeNamed(inputs.artifacts, "precision_strata");
   if (!strata)
-    return lacking(missingTables(inputs.artifacts["precision_strata"]) ?? [], "The precision of enforcement");
+    return lacking(missingTables(inputs.artifacts["precision_strata"]) ?? [], "Precision of enforcement");
   const selected = select(inputs, { label: "Actions by rule", cubes: ["actions_by_rule"] }, ["rule"]);
   if (isMissing(selected)) return selected;
   const labels = by(within(cellsOf(strata), { from: startOf(range.from, "month"), to: range.to }), "rule");

@@ -40,16 +40,20 @@ export function cubeNamed(artifacts: Artifacts, name: string): Cube | null {
   return missingTables(artifact) === null ? (artifact as Cube) : null;
 }
 
-/** Says which tables a figure lacks and what to do about it. */
+/**
+ * Says which tables a figure lacks and what to do about it.
+ *
+ * @param purpose what cannot be shown, e.g. "Appeals"
+ */
 export function lacking(tables: readonly string[], purpose: string): Missing {
   const files = tables.map((table) => `${table}.sql`).join(", ");
-  const noun = tables.length === 1 ? "the table" : "the tables";
+  const noun = tables.length === 1 ? "table" : "tables";
   return {
     tables,
     why:
       tables.length === 0
-        ? `${purpose} was not published by this build.`
-        : `${purpose} needs ${noun} ${listed(tables)}, which this source does not have: unknown, not zero.`,
+        ? `${purpose}: not published by this build.`
+        : `${purpose}: unknown, not zero. This source has no ${noun} ${listed(tables)}.`,
     remedy:
       tables.length === 0
         ? "Run `shrike build` again."

@@ -44,10 +44,7 @@ export function select(
     .map((name) => cubeNamed(inputs.artifacts, name))
     .filter((cube): cube is Cube => cube !== null);
   if (cubes.length === 0)
-    return lacking(
-      [...new Set(family.cubes.flatMap((name) => missingTables(inputs.artifacts[name]) ?? []))],
-      family.label,
-    );
+    return lacking(missingTables(inputs.artifacts[family.cubes[0] ?? ""]) ?? [], family.label);
   const active = filters.filter(({ key }) => isSet(inputs.slice, key));
   const known = active.filter(({ key }) => cubes.some((cube) => cube.dimensions[key]));
   const cube = cubes.find((candidate) =>

@@ -81,7 +81,7 @@ export function platformFigures(
           title: "Published figures, as first released and as restated",
           subtitle: "Value by period and release",
         },
-        lacking(["published_metrics"], "The comparison of releases"),
+        lacking(["published_metrics"], "Published figures"),
       ),
     ],
   };
@@ -119,7 +119,7 @@ function monthsCard(inputs: Inputs, known: readonly Known[], months: readonly Pe
     title: `${many(months.length, "month")} that could be published`,
     subtitle: `Counts by month of the action (UTC)${sliceText(inputs) ? `; ${sliceText(inputs)}` : ""}`,
   };
-  if (known.length === 0) return missingCard(inputs, text, lacking(["actions"], "Any figure of enforcement"));
+  if (known.length === 0) return missingCard(inputs, text, lacking(["actions"], "Figures of enforcement"));
   const columns = known.map(({ figure, cells }) => ({
     figure,
     values: byPeriod(cells, months).map((part) => sumOf(part, figure.measure)),

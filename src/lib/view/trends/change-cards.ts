@@ -14,6 +14,7 @@ const panelsShown = 6;
 
 /** Which segments a change comes from, and how each went. */
 export function changeCards(inputs: Inputs): CardSpec[] {
+  const hasActions = !isMissing(select(inputs, families.actions));
   return [
     decomposition(inputs, {
       id: "activity-change",
@@ -31,6 +32,21 @@ export function changeCards(inputs: Inputs): CardSpec[] {
       metric: "events",
       dimensions: ["surface", "lang", "event_type", "country"],
     }),
+    ...(hasActions ? actionCards(inputs) : []),
+    multiples(inputs, {
+      id: "hits-by-rule",
+      family: families.hits,
+      measure: "hits",
+      noun: "rule hits",
+      metric: "rule_hits",
+      dimensions: ["rule"],
+    }),
+  ];
+}
+
+/** Left out where the source has no actions: the card of actions over time says so already. */
+function actionCards(inputs: Inputs): CardSpec[] {
+  return [
     decomposition(inputs, {
       id: "actions-change",
       family: families.actions,
@@ -46,14 +62,6 @@ export function changeCards(inputs: Inputs): CardSpec[] {
       noun: "actions",
       metric: "actions",
       dimensions: ["policy", "action_type", "surface"],
-    }),
-    multiples(inputs, {
-      id: "hits-by-rule",
-      family: families.hits,
-      measure: "hits",
-      noun: "rule hits",
-      metric: "rule_hits",
-      dimensions: ["rule"],
     }),
   ];
 }

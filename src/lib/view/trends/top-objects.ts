@@ -21,7 +21,7 @@ export function objectCards(inputs: Inputs): CardSpec[] {
 }
 
 function missing(inputs: Inputs): ReturnType<typeof lacking> {
-  return lacking(missingTables(inputs.artifacts["top_objects"]) ?? [], "What is shared most");
+  return lacking(missingTables(inputs.artifacts["top_objects"]) ?? [], "Hashtags and domains");
 }
 
 /** A hashtag with its sign, anything else as it is. */
@@ -98,6 +98,13 @@ function riserCard(inputs: Inputs, objects: ObjectDay[][] | null, of: (typeof ki
     subtitle: `Events ${during(slice, frame.range)}${against}, ${of.plural} that grew most`,
   };
   if (!objects) return missingCard(inputs, text, missing(inputs));
+  const followed = objects.filter((days) => days[0]?.kind === of.kind).length;
+  if (followed === 0)
+    return missingCard(inputs, text, {
+      tables: [],
+      why: `The table event_objects holds no ${of.plural}.`,
+      remedy: `Add them to event_objects.sql with kind '${of.kind}'.`,
+    });
   const top = risers(objects, of.kind, { now: slice, before }, shown);
   const first = top[0];
   return figureCard(
@@ -107,7 +114,7 @@ function riserCard(inputs: Inputs, objects: ObjectDay[][] | null, of: (typeof ki
       title: first
         ? riserTitle(first, before !== null)
         : `No ${of.plural} grew ${during(slice, frame.range)}`,
-      sample: `The ${exact(objects.filter((days) => days[0]?.kind === of.kind).length)} ${of.plural} that led on some day or overall are followed`,
+      sample: `The ${exact(followed)} ${of.plural} that led on some day or overall are followed`,
       notes: sliceText(inputs) ? ["Shown for all activity: shared objects are not published by filter."] : [],
     },
     {

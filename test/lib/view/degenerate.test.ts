@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { artifactsOf, pageNames, pageView } from "../../../src/lib/view/index.js";
+import { cubeArtifacts } from "../../../data-loaders/publish/cube-artifacts.js";
+import { cube, frame, range, slice } from "./support/artifacts.js";
+
+const empty = Object.fromEntries(
+  cubeArtifacts.map(({ name, dimensions, measures }) => [name, cube(name, dimensions, [], measures)]),
+);
+const absent = Object.fromEntries(cubeArtifacts.map(({ name }) => [name, { missing: ["appeals"] }]));
+
+describe.each(pageNames)("%s", (page) => {
+  test("reads only artifacts that are published", () => {
+    const published = new Set([
+      ...cubeArtifacts.map(({ name }) => name),
+      "site",
+      "annotations",
+      "findings",
+      "metrics",
+      "data_runs",
+    ]);
+    for (const name of artifactsOf(page)) expect(published).toContain(name);
+  });
+
+  test("without a table says which one is missing and what to do, and shows no number in its place", () => {
+    const view = pageView(page, { site: frame(), ...absent }, slice);
+    expect(view.headline).not.toBe("");
+    for (const number of view.numbers.filter(({ missing }) => missing)) {
+      expect(number.estimate?.value ?? null).toBeNull();
+      expect(number.missing?.remedy).toMatch(/appeals\.sql|actions\.sql/);
+    }
+    for (const card of view.cards.filter(({ missing }) => missing)) expect(card.figure).toBeNull();
+  });
+
+  test("with empty tables says so and shows no rate as zero", () => {
+    const view = pageView(page, { site: frame(), ...empty }, slice);
+    for (const number of view.numbers.filter(({ unit }) => unit === "share"))
+      expect(number.estimate?.value ?? null).toBeNull();
+    for (const card of view.cards) expect(card.title).not.toMatch(/NaN|undefined|null|Infinity/);
+  });
+
+  test.each([
+    ["a single day", { ...slice, from: range.to, to: range.to }],
+    ["a range outside the data", { ...slice, from: "2030-01-01", to: "2030-02-01" }],
+    ["a filter that matches nothing", { ...slice, surface: ["nowhere"], country: ["XX"] }],
+    ["no comparison", { ...slice, vs: "none" as const }],
+    ["hours", { ...slice, grain: "hour" as const }],
+  ])("can be computed for %s", (_, odd) => {
+    for (const artifacts of [empty, absent, {}]) {
+      const view = pageView(page, { site: frame(), ...artifacts }, odd);
+      const text = JSON.stringify([view.headline, view.summary, ...view.cards.map(({ title }) => title)]);
+      expect(text).not.toMatch(/NaN|undefined|Infinity/);
+      expect(new Set(view.cards.map(({ id }) => id)).size).toBe(view.cards.length);
+    }
+  });
+
+  test("says that data is simulated where it is", () => {
+    expect(pageView(page, { site: frame() }, slice).banner).toBe("Simulated data");
+  });
+});
+
+describe("pageView", () => {
+  test("names the pages there are when asked for another", () => {
+    expect(() => pageView("nowhere", { site: frame() }, slice)).toThrow(/no page "nowhere".*scorecard/);
+  });
+
+  test("says that site.json is missing", () => {
+    expect(() => pageView("trends", {}, slice)).toThrow(/site\.json/);
+  });
+});
