@@ -108,6 +108,7 @@ const dataRuns = z.strictObject({
     z.strictObject({ table: z.string(), severity: z.enum(["block", "warn"]), message: z.string() }),
   ),
   incidents: z.array(z.strictObject({ day, kind: z.string(), label: z.string() })),
+  knownIssues: z.array(z.string()),
   stages: z.array(
     z.strictObject({
       stage: z.string(),

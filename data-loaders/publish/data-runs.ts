@@ -17,7 +17,7 @@ export function runIdOf(source: string, runs: Iterable<DataRun>): string {
 export async function dataRuns(
   engine: Engine,
   coverage: Coverage,
-  incidents: readonly Incident[],
+  issues: { readonly incidents: readonly Incident[]; readonly known: readonly string[] },
   runId: string,
 ): Promise<DataRuns> {
   const runs = await readDataRuns(engine);
@@ -29,7 +29,8 @@ export async function dataRuns(
       severity,
       message: `${check}${column ? ` of ${column}` : ""}: ${rows} ${rows === 1 ? "row" : "rows"}`,
     })),
-    incidents: incidents.map(({ day, kind, label }) => ({ day, kind, label })),
+    incidents: issues.incidents.map(({ day, kind, label }) => ({ day, kind, label })),
+    knownIssues: issues.known,
     stages: [...runs.values()].filter(({ kind }) => kind === "stage").map(stageRun),
   };
 }

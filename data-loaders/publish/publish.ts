@@ -88,7 +88,10 @@ async function writeAll(
   await keep("site", frame);
   await keep("annotations", { annotations: await annotations(engine, present, incidents) });
   await keep("metrics", metricsDictionary());
-  await keep("data_runs", await dataRuns(engine, coverage, incidents, runId));
+  await keep(
+    "data_runs",
+    await dataRuns(engine, coverage, { incidents, known: source.about.known_issues }, runId),
+  );
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   for (const { page, html } of staticPages(artifacts, frame.defaults)) {
     signal?.throwIfAborted();

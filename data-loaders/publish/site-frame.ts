@@ -17,11 +17,11 @@ export async function siteFrame(
   cubes: readonly Cube[],
   runId: string,
 ): Promise<SiteFrame> {
-  const { name, title, description, simulated, licence } = source;
+  const { title, description, simulated, licence } = source.about;
   const present = coverage.tables.filter((table) => table.present).map(({ table }) => table);
   const missing = coverage.tables.filter((table) => !table.present).map(({ table }) => table);
   return {
-    source: { name, title, description, simulated, licence },
+    source: { name: source.name, title, description, simulated, licence },
     runId,
     asOf: coverage.asOf,
     range: coverage.range,

@@ -38,6 +38,8 @@ export interface DataRuns {
   readonly tables: readonly TableRun[];
   readonly checks: readonly CheckRun[];
   readonly incidents: readonly { readonly day: string; readonly kind: string; readonly label: string }[];
+  /** What the source says of its own faults. */
+  readonly knownIssues: readonly string[];
   readonly stages: readonly StageRun[];
 }
 
@@ -46,7 +48,7 @@ const daysUntilStale = 2;
 /** What the pages rest on: tables and their last day, checks that warned, known issues, stages. */
 export function freshnessView(inputs: Inputs): PageView {
   const runs = (inputs.artifacts["data_runs"] ?? {}) as Partial<DataRuns>;
-  const { tables = [], checks = [], incidents = [], stages = [] } = runs;
+  const { tables = [], checks = [], incidents = [], knownIssues = [], stages = [] } = runs;
   const present = tables.filter((table) => table.present);
   const absent = tables.filter((table) => !table.present);
   const end = inputs.frame.asOf.slice(0, 10);
@@ -60,12 +62,12 @@ export function freshnessView(inputs: Inputs): PageView {
       count("tables", "Tables connected", present.length),
       count("late", "Tables behind the rest", late.length),
       count("checks", "Checks that warned", checks.length),
-      count("incidents", "Known issues and incidents", incidents.length),
+      count("incidents", "Known issues and incidents", incidents.length + knownIssues.length),
     ],
     cards: [
       tablesCard(inputs, tables, end),
       checksCard(inputs, checks),
-      incidentsCard(inputs, incidents),
+      incidentsCard(inputs, incidents, knownIssues),
       stagesCard(inputs, stages, runs.runId ?? inputs.frame.runId),
     ],
     findings: findingsFor(inputs, "freshness"),
@@ -154,17 +156,20 @@ function checksCard(inputs: Inputs, checks: readonly CheckRun[]): CardSpec {
   );
 }
 
-function incidentsCard(inputs: Inputs, incidents: DataRuns["incidents"]): CardSpec {
+function incidentsCard(
+  inputs: Inputs,
+  incidents: DataRuns["incidents"],
+  knownIssues: DataRuns["knownIssues"],
+): CardSpec {
+  const count = incidents.length + knownIssues.length;
   return figureCard(
     inputs,
     {
       id: "incidents",
       metric: "freshness",
       width: 12,
-      title: incidents.length
-        ? `${many(incidents.length, "known issue")} on record`
-        : "No known issue is on record",
-      subtitle: "From incidents.csv of the source; charts carry them as annotations",
+      title: count ? `${many(count, "known issue")} on record` : "No known issue is on record",
+      subtitle: "From source.yaml and incidents.csv of the source; charts carry dated ones as annotations",
     },
     null,
     tableOf(
@@ -173,7 +178,10 @@ function incidentsCard(inputs: Inputs, incidents: DataRuns["incidents"]): CardSp
         ["kind", "Kind", "text"],
         ["label", "What happened", "text"],
       ],
-      incidents.map(({ day, kind, label }) => [day, kind, label]),
+      [
+        ...knownIssues.map((label) => [null, "known issue", label]),
+        ...incidents.map(({ day, kind, label }) => [day, kind, label]),
+      ],
     ),
   );
 }

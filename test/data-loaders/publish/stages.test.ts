@@ -13,7 +13,7 @@ describe("publish stages", () => {
     const engine = await emptyWarehouse();
     for (const stage of publishStages) {
       const sql = await sqlOf(stage);
-      await engine.query(`EXPLAIN ${sql}`);
+      expect(await engine.query(`EXPLAIN ${sql}`), stage.name).not.toEqual([]);
       await engine.execute(`CREATE TABLE ${stage.name} AS ${sql}`);
     }
     await engine.close();
@@ -69,7 +69,9 @@ describe("publish stages", () => {
       event("4", "a", "2026-01-03"),
     ]);
     await runStages(engine);
-    expect(await engine.query("SELECT day, previous, accounts FROM cube_active_accounts ORDER BY 1, 2")).toEqual([
+    expect(
+      await engine.query("SELECT day, previous, accounts FROM cube_active_accounts ORDER BY 1, 2"),
+    ).toEqual([
       { day: "2026-01-01", previous: null, accounts: 2 },
       { day: "2026-01-03", previous: "2026-01-01", accounts: 1 },
     ]);

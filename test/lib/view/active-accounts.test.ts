@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { activeAccounts } from "../../../src/lib/view/active-accounts.js";
 import { cellsOf } from "../../../src/lib/view/cells.js";

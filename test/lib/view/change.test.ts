@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countChange, rateChange, relativeRateChange } from "../../../src/lib/view/change.js";
 import type { Estimate } from "../../../src/lib/statistics/estimate.js";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comparisonOf, lengthOf, periodsOf, startOf } from "../../../src/lib/view/periods.js";
 import { addDays } from "../../../src/lib/time/index.js";
