@@ -146,7 +146,7 @@ describe("publishing findings", () => {
       "a number written by hand",
       {},
       "{{worst}} {{share}} and 412 more",
-      /:18: the number 412 is written by hand/,
+      /:19: the number 412 is written by hand/,
     ],
     [
       "a value without a query",
