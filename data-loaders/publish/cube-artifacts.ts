@@ -59,5 +59,5 @@ export const cubeArtifacts: readonly CubeArtifact[] = [
   cube("prevalence_by_country", ["day", "country"], prevalenceMeasures),
   cube("time_to_action", ["day", "outcome", "bin"], ["items"]),
   cube("challenges", ["day", "country", "kind"], ["issued", "passed"]),
-  cube("published_figures", ["series", "metric", "period", "release", "released_on"], ["value", "releases"]),
+  cube("published_figures", ["series", "metric", "period", "release", "released_on"], ["value"]),
 ];

@@ -1,12 +1,5 @@
-WITH figures AS (
-  SELECT
-    series, metric, period, release, released_on, value,
-    lag(value) OVER (PARTITION BY series, metric, period ORDER BY released_on, release) AS earlier,
-    count(*) OVER (PARTITION BY series, metric, period) AS releases
-  FROM published_metrics
-  WHERE value IS NOT NULL
-)
-SELECT series, metric, period, release, released_on, value, releases
-FROM figures
-WHERE earlier IS NULL OR earlier <> value
+SELECT series, metric, period, release, released_on, max(value) AS value
+FROM published_metrics
+WHERE value IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5
 ORDER BY 1, 2, 3, 5, 4

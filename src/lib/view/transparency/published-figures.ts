@@ -12,21 +12,18 @@ export interface PublishedFigure {
   readonly series: string;
   readonly metric: string;
   readonly period: string;
-  /** In how many releases it appears. */
+  /** In how many releases it appears, of those known. */
   readonly releases: number;
   /** The first release, and each later one whose value differs from the one before it. */
   readonly history: readonly [Release, ...Release[]];
 }
 
 /**
- * The figures of a cube with dimensions series, metric, period, release, released_on and measures value, releases,
- * of which only the releases known on `asOf` count; figures first released later are left out.
+ * The figures of a cube with dimensions series, metric, period, release, released_on and measure value, of
+ * which only the releases known on `asOf` count; figures first released later are left out.
  */
 export function publishedFigures(cube: Cube, asOf: string): PublishedFigure[] {
-  const figures = new Map<
-    string,
-    { series: string; metric: string; period: string; releases: number; history: Release[] }
-  >();
+  const figures = new Map<string, { series: string; metric: string; period: string; history: Release[] }>();
   const at = (name: string, row: number): string => {
     const column = cube.dimensions[name];
     return column?.values[column.codes[row] ?? -1] ?? "";
@@ -46,11 +43,15 @@ export function publishedFigures(cube: Cube, asOf: string): PublishedFigure[] {
     figures.set(key, figure);
   }
   return [...figures.values()].flatMap((figure) => {
-    const [first, ...later] = figure.history.sort((a, b) =>
-      a.releasedOn === b.releasedOn ? (a.release < b.release ? -1 : 1) : a.releasedOn < b.releasedOn ? -1 : 1,
-    );
-    return first ? [{ ...figure, history: [first, ...later] as const }] : [];
+    const ordered = figure.history.sort(byRelease);
+    const [first, ...later] = ordered.filter(({ value }, index) => value !== ordered[index - 1]?.value);
+    return first ? [{ ...figure, releases: ordered.length, history: [first, ...later] as const }] : [];
   });
+}
+
+function byRelease(a: Release, b: Release): number {
+  if (a.releasedOn !== b.releasedOn) return a.releasedOn < b.releasedOn ? -1 : 1;
+  return a.release < b.release ? -1 : a.release > b.release ? 1 : 0;
 }
 
 /** A figure for which releases disagree. */
