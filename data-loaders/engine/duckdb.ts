@@ -1,5 +1,10 @@
 import { availableParallelism } from "node:os";
-import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader } from "@duckdb/node-api";
+import {
+  DuckDBInstance,
+  StatementType,
+  type DuckDBConnection,
+  type DuckDBResultReader,
+} from "@duckdb/node-api";
 import { EngineError, type Engine, type Parameter } from "./engine.js";
 import { expandMacros } from "./macros/index.js";
 import { toJavaScript } from "./values.js";
@@ -66,6 +71,19 @@ class DuckDBEngine implements Engine {
   async columns(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown[]>> {
     const reader = await this.#read(sql, parameters);
     return reader.convertColumnsObject(toJavaScript);
+  }
+
+  async statementKinds(sql: string): Promise<string[]> {
+    return this.#run(sql, async (expanded) => {
+      const statements = await this.#connection.extractStatements(expanded);
+      const kinds: string[] = [];
+      for (let index = 0; index < statements.count; index++) {
+        const prepared = await statements.prepare(index);
+        kinds.push(StatementType[prepared.statementType]);
+        prepared.destroySync();
+      }
+      return kinds;
+    });
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {

@@ -18,6 +18,10 @@ export interface Engine {
   query<Row>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]>;
   /** All rows of a query, an array for each column. */
   columns(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown[]>>;
+  /**
+   * What each statement of a text is: `SELECT`, or another kind in capitals. Nothing runs, but names are looked up.
+   */
+  statementKinds(sql: string): Promise<string[]>;
   /** Commits what the work did, or rolls all of it back when it throws. Transactions do not nest. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
   /** Stops the statement that is running: it fails. Does nothing when none is. */
