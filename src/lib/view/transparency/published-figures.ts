@@ -34,11 +34,7 @@ export function publishedFigures(cube: Cube, asOf: string): PublishedFigure[] {
     if (value === null || value === undefined || releasedOn > asOf) continue;
     const cell = { series: at("series", row), metric: at("metric", row), period: at("period", row) };
     const key = JSON.stringify(cell);
-    const figure = figures.get(key) ?? {
-      ...cell,
-      releases: cube.measures["releases"]?.[row] ?? 1,
-      history: [],
-    };
+    const figure = figures.get(key) ?? { ...cell, history: new Array<Release>() };
     figure.history.push({ release: at("release", row), releasedOn, value });
     figures.set(key, figure);
   }
