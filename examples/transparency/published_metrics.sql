@@ -19,8 +19,16 @@ WITH cells AS (
     release
   FROM read_parquet('{data}/tiktok_cger.parquet')
 )
-SELECT series, period, metric, value, release,
-  -- A release stands for the quarter after the period that it is named for; its day is taken as that quarter's end.
+SELECT
+  series,
+  period,
+  metric,
+  min(value) AS value,
+  release,
+  -- A release is named for the last quarter that it covers; its day is taken as that quarter's end.
   CAST(make_date(CAST(left(release, 4) AS INTEGER), CAST(right(release, 1) AS INTEGER) * 3, 1) + INTERVAL 1 MONTH - INTERVAL 1 DAY AS DATE) AS released_on
 FROM cells
 WHERE value IS NOT NULL
+GROUP BY series, period, metric, release
+-- A cell that one release states twice, differently, is not known.
+HAVING count(DISTINCT value) = 1
