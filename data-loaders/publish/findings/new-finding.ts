@@ -1,0 +1,108 @@
+import { stringify } from "yaml";
+import type { FrontMatter } from "../../../src/lib/finding/index.js";
+import { describeSlice, parseSlice, type SliceProblem, writeSlice } from "../../../src/lib/slice/index.js";
+import type { SiteFrame } from "../../../src/lib/view/site-frame.js";
+import { pageTitles } from "./page-links.js";
+import { sliceQueries } from "./slice-queries.js";
+
+export interface NewFindingOptions {
+  /** Address of a page of the site with its slice, whole or from the path on. */
+  readonly url: string;
+  readonly frame: SiteFrame;
+  /** The day that the finding is written on. */
+  readonly now: Date;
+}
+
+export interface NewFinding {
+  /** Name of the file in the source's folder `findings`. */
+  readonly fileName: string;
+  readonly markdown: string;
+  /** Values of the URL that were ignored. */
+  readonly problems: readonly SliceProblem[];
+}
+
+/**
+ * A finding to begin with: its front matter, the slice, queries that count what is in the slice, and the headings that
+ * every finding has. It can be published as it is.
+ *
+ * @throws when `url` is not an address, naming it
+ */
+export function newFinding({ url, frame, now }: NewFindingOptions): NewFinding {
+  const address = addressOf(url);
+  const { slice, problems } = parseSlice(address.searchParams, frame);
+  const date = now.toISOString().slice(0, 10);
+  const page = Object.keys(pageTitles).find((name) =>
+    new RegExp(`/${name}(?:\\.html)?/?$`).test(address.pathname),
+  );
+  const words = describeSlice({ ...slice }, frame);
+  const slug = slugOf(words);
+  const queries = sliceQueries(slice, frame.tables.present);
+  const frontMatter = {
+    id: `${date}-${slug}`,
+    title: frame.source.simulated ? "Simulated: what was found, in one line" : "What was found, in one line",
+    status: "open",
+    confidence: "low",
+    abuse_type: "unclassified",
+    tlp: "amber",
+    disarm: [],
+    audience: ["analyst"],
+    as_of: frame.asOf.slice(0, 10),
+    summary: "The bottom line in a sentence.",
+    pages: page ? [page as FrontMatter["pages"][number]] : [],
+    slice: writeSlice(slice, frame.defaults),
+    numbers: Object.fromEntries(queries.map(({ name, sql }) => [name, { sql, unit: "count" as const }])),
+    tables: {},
+  } satisfies FrontMatter;
+  const counted = queries.map(({ sentence }) => sentence).join(", ");
+  return {
+    fileName: `${date}-${slug}.md`,
+    markdown: `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${prose(words, counted)}`,
+    problems,
+  };
+}
+
+function addressOf(url: string): URL {
+  try {
+    return new URL(url, "https://site.invalid");
+  } catch (error) {
+    throw new Error(
+      `--from ${url}: expected the address of a page of the site, e.g. /leadership/trends?policy=link_spam`,
+      { cause: error },
+    );
+  }
+}
+
+function slugOf(words: string): string {
+  const slug = words
+    .replace(/,? ?\d{1,2} \w{3} \d{4}.*$/, "")
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 48)
+    .replace(/^-+|-+$/g, "");
+  return slug || "slice";
+}
+
+/** The headings of a finding; the slice stands as code, since its days and names are no measurements. */
+function prose(words: string, counted: string): string {
+  return `## Bottom line
+
+What happened, to whom, and how sure that is.
+
+## Impact
+
+Slice: \`${words.replaceAll("`", "'").replace(/[\r\n]+/g, " ")}\`. ${counted === "" ? "The source has no table that this slice could be counted in." : `It holds ${counted}.`}
+
+## Next steps
+
+- What should be done, by which team.
+
+## Evidence
+
+What the numbers show, each from a query of the front matter.
+
+## Organic alternative considered
+
+How this could have come about without any abuse, and what speaks against it.
+`;
+}
