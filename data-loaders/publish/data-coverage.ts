@@ -27,7 +27,7 @@ export async function readCoverage(engine: Engine, present: ReadonlySet<string>)
       tables.push({ table: name, present: false, rows: null, first: null, last: null });
       continue;
     }
-    const at = time === null ? "CAST(NULL AS TIMESTAMP)" : time;
+    const at = time ?? (name === "published_metrics" ? "released_on" : "CAST(NULL AS TIMESTAMP)");
     const [span] = await engine.query<{ rows: number; first: string | null; last: string | null }>(
       `SELECT count(*) AS rows, CAST(min(${at}) AS TIMESTAMP) AS first, CAST(max(${at}) AS TIMESTAMP) AS last FROM ${name}`,
     );

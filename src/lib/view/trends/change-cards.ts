@@ -256,7 +256,7 @@ function multiplesTitle(
 ): string {
   const cells = by(segments.cells, segments.dimension);
   const moves = parts.slice(0, panelsShown).flatMap(({ segment }) => {
-    const part = cells.get(segment);
+    const part = segment === "" ? undefined : cells.get(segment);
     const change = part ? changeOf(part, cut.measure, inputs.slice, before) : null;
     return change?.significant ? [{ segment, change }] : [];
   });
