@@ -1,0 +1,73 @@
+import * as Plot from "npm:@observablehq/plot";
+import type { FigureSpec } from "../lib/view/page-view.js";
+import { frame } from "./frame.js";
+import { isNarrow, type DrawOptions } from "./options.js";
+import { colour } from "./theme.js";
+import { formatValue, tickFormat, axisLabel } from "./units.js";
+
+type DotIntervals = Extract<FigureSpec, { kind: "dot-intervals" }>;
+
+/** A dot and a whisker for each category: rates whose intervals matter as much as they do. */
+export function drawDotIntervals({ values, unit, target }: DotIntervals, options: DrawOptions): Element {
+  const narrow = isNarrow(options);
+  const rows = values.map((value, index) => Object.assign({ index }, value));
+  const highest = Math.max(target ?? 0, ...rows.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
+  return Plot.plot({
+    ...frame(options, Math.max(1, rows.length) * 26 + 44),
+    marginLeft: narrow ? 116 : 170,
+    marginRight: 74,
+    marginTop: 10,
+    marginBottom: 32,
+    x: {
+      label: axisLabel[unit],
+      labelArrow: "none",
+      domain: [0, highest || 1],
+      nice: true,
+      ticks: 4,
+      tickFormat: tickFormat(unit),
+    },
+    y: { type: "point", axis: null, domain: rows.map(({ index }) => index), padding: 0.6 },
+    marks: [
+      Plot.gridX({ stroke: colour.faint, strokeOpacity: 1, ticks: 4 }),
+      ...(target === undefined
+        ? []
+        : [
+            Plot.ruleX([target], { stroke: colour.muted, strokeDasharray: "4 3" }),
+            Plot.text([target], {
+              x: (value: number) => value,
+              text: () => "target",
+              frameAnchor: "top",
+              dy: -8,
+              fill: colour.muted,
+            }),
+          ]),
+      Plot.ruleY(
+        rows.filter(({ low, high }) => typeof low === "number" && typeof high === "number"),
+        { x1: "low", x2: "high", y: "index", stroke: colour.accent, strokeWidth: 2 },
+      ),
+      Plot.dot(
+        rows.filter(({ value }) => value !== null),
+        { x: "value", y: "index", fill: colour.accent, r: 4.5 },
+      ),
+      Plot.text(rows, {
+        y: "index",
+        text: "category",
+        frameAnchor: "left",
+        textAnchor: "end",
+        dx: -8,
+        fill: colour.text,
+        lineWidth: narrow ? 10 : 15,
+        textOverflow: "ellipsis",
+      }),
+      Plot.text(rows, {
+        y: "index",
+        text: ({ value }) => formatValue(value, unit),
+        frameAnchor: "right",
+        textAnchor: "start",
+        dx: 8,
+        fill: colour.muted,
+        fontVariant: "tabular-nums",
+      }),
+    ],
+  });
+}

@@ -1,0 +1,57 @@
+import * as Plot from "npm:@observablehq/plot";
+import { interpolateBlues, scaleSequential } from "npm:d3";
+import type { FigureSpec } from "../lib/view/page-view.js";
+import { frame } from "./frame.js";
+import { isNarrow, type DrawOptions } from "./options.js";
+import { colour } from "./theme.js";
+import { formatValue } from "./units.js";
+
+type HeatCalendar = Extract<FigureSpec, { kind: "heat-calendar" }>;
+
+const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** Hour of the day by day of the week, darker for more: when accounts are awake. */
+export function drawHeatCalendar({ cells, unit }: HeatCalendar, options: DrawOptions): Element {
+  const highest = Math.max(0, ...cells.map(({ value }) => value ?? 0)) || 1;
+  const ramp = scaleSequential([0, highest], (t: number) => interpolateBlues(0.08 + 0.87 * t));
+  return Plot.plot({
+    ...frame(options, isNarrow(options) ? 190 : 240),
+    marginLeft: 36,
+    marginBottom: 28,
+    marginTop: 6,
+    marginRight: 4,
+    x: {
+      type: "band",
+      domain: Array.from({ length: 24 }, (_, hour) => hour),
+      label: "hour of the day (UTC)",
+      labelArrow: "none",
+      tickSize: 0,
+      ticks: undefined,
+      tickFormat: (hour: number) => (hour % 6 === 0 ? `${hour}:00` : ""),
+    },
+    y: {
+      type: "band",
+      domain: weekdays.map((_, weekday) => weekday),
+      label: null,
+      tickSize: 0,
+      tickFormat: (weekday: number) => weekdays[weekday] ?? "",
+    },
+    marks: [
+      Plot.cell(
+        cells.filter(({ value }) => value !== null),
+        {
+          x: "hour",
+          y: "weekday",
+          fill: ({ value }: { value: number }) => ramp(value),
+          inset: 0.5,
+          title: ({ weekday, hour, value }: { weekday: number; hour: number; value: number }) =>
+            `${weekdays[weekday] ?? ""} ${hour}:00 · ${formatValue(value, unit)}`,
+        },
+      ),
+      Plot.cell(
+        cells.filter(({ value }) => value === null),
+        { x: "hour", y: "weekday", stroke: colour.faint, fill: "none", inset: 1 },
+      ),
+    ],
+  });
+}
