@@ -6,7 +6,8 @@ import { deltaOf, missingNumber, pointTable, sparkGrain } from "./counts.js";
 import type { Inputs } from "./inputs.js";
 import { sliceText } from "./labels.js";
 import type { BigNumber, CardSpec, Missing, Point, Series, Unit } from "./page-view.js";
-import { comparisonOf, type DayRange, type Period, periodsOf } from "./periods.js";
+import { comparisonOf, type DayRange, lengthOf, type Period, periodsOf } from "./periods.js";
+import { addDays } from "../time/index.js";
 import { type Family, isMissing, select } from "./selection.js";
 import { during, exact, intervalText, moved, percent, rounded, spanText } from "./words.js";
 
@@ -37,20 +38,42 @@ export interface Compared {
   readonly now: Estimate;
   readonly before: Estimate | null;
   readonly change: Change | null;
+  /** The days that `now` is about: of a slice whose end is not mature, those that are. */
+  readonly range: DayRange;
 }
 
-/** The rate of the slice, and how it changed. */
+const leastMatureDays = 7;
+
+/**
+ * The rate of the slice, and how it changed. Where outcomes of the slice's last days are still coming in, it is the rate of the
+ * days before them; where hardly any day is mature, it is provisional, and no change of it is claimed.
+ */
 export function compared(
   inputs: Inputs,
   rate: Rate,
 ): (Compared & { cells: Cells; notes: readonly string[] }) | Missing {
   const selected = select(inputs, rate.family);
   if (isMissing(selected)) return selected;
+  const { range, provisional } = matureRange(inputs, rate);
   const before = comparisonOf(inputs.slice, inputs.frame.range);
-  const now = rate.estimate(within(selected.cells, inputs.slice));
+  const now = rate.estimate(within(selected.cells, range));
   const earlier = before ? rate.estimate(within(selected.cells, before)) : null;
+  if (provisional) return { ...selected, range, now: { ...now, provisional }, before: earlier, change: null };
   const changed = rate.change === "relative" ? relativeRateChange : rateChange;
-  return { ...selected, now, before: earlier, change: earlier && changed(now, earlier) };
+  return { ...selected, range, now, before: earlier, change: earlier && changed(now, earlier) };
+}
+
+function matureRange(
+  { slice }: Inputs,
+  { provisionalFrom }: Rate,
+): { readonly range: DayRange; readonly provisional: boolean } {
+  const whole = { from: slice.from, to: slice.to };
+  if (provisionalFrom === undefined || slice.to < provisionalFrom)
+    return { range: whole, provisional: false };
+  const mature = { from: slice.from, to: addDays(provisionalFrom, -1) };
+  return lengthOf(mature) >= leastMatureDays
+    ? { range: mature, provisional: false }
+    : { range: whole, provisional: true };
 }
 
 /** The rate of each period, with its interval. */
@@ -86,8 +109,10 @@ export function rateNumber(inputs: Inputs, rate: Rate): BigNumber {
 }
 
 /** What happened to a rate, in a sentence; neutral where nothing did beyond chance. */
-export function rateTitle(inputs: Inputs, rate: Rate, { now, change }: Compared): string {
-  const phrase = during(inputs.slice, inputs.frame.range);
+export function rateTitle(inputs: Inputs, rate: Rate, { now, change, range }: Compared): string {
+  const phrase = during(range, inputs.frame.range);
+  if (now.provisional && now.value !== null)
+    return `${rate.label}: ${valueText(rate, now.value)}${rate.of ? ` ${rate.of}` : ""} ${phrase}, provisional`;
   if (now.value === null) return `${rate.label}: no data ${phrase}`;
   const level = `${valueText(rate, now.value)}${rate.of ? ` ${rate.of}` : ""}`;
   if (change?.significant) return `${rate.label} ${moved(change)} ${phrase}, to ${level}`;

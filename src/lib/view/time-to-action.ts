@@ -5,7 +5,8 @@ import { counted, missingNumber } from "./counts.js";
 import type { Inputs } from "./inputs.js";
 import type { BigNumber, CardSpec } from "./page-view.js";
 import { isMissing, select } from "./selection.js";
-import { during, exact, percent, rounded } from "./words.js";
+import { formatDuration } from "../format/index.js";
+import { during, exact, percent } from "./words.js";
 
 /** One step of a cumulative incidence: what share had come to an outcome by then. */
 export interface IncidencePoint {
@@ -115,7 +116,7 @@ export function timeToActionCard(inputs: Inputs): CardSpec {
           ? `No item was detected ${during(slice, frame.range)}`
           : median === null
             ? `${percent(last?.share)} of detected items were acted on; half was not reached`
-            : `Half of what was detected was acted on within ${rounded(median)} hours`,
+            : `Half of what was detected was acted on within ${formatDuration(median * 3600)}`,
       sample: `n = ${exact(items)} items`,
       notes: [
         ...selected.notes,

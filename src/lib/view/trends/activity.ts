@@ -13,6 +13,9 @@ import { dayText, during, exact, many, moved, percent, spanText } from "../words
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/** The busiest hour has less than this many times the mean: no hour stands out. */
+const evenly = 1.5;
+
 /** Activity, active accounts, actions and reports over time, and the hours of the week. */
 export function activityCards(inputs: Inputs): CardSpec[] {
   const [events, ...others] = measured;
@@ -191,9 +194,13 @@ function hoursCard(inputs: Inputs): CardSpec {
     inputs,
     {
       ...text,
-      title: total
-        ? `Activity is highest on ${weekdays[top.weekday]}s from ${String(top.hour).padStart(2, "0")}:00 to ${String((top.hour + 1) % 24).padStart(2, "0")}:00`
-        : `No events ${during(slice, frame.range)}`,
+      title:
+        total &&
+        (top.value ?? 0) * days.length * 24 < evenly * grid.reduce((sum, { value }) => sum + (value ?? 0), 0)
+          ? "Activity is spread evenly over the hours of the week"
+          : total
+            ? `Activity is highest on ${weekdays[top.weekday]}s from ${String(top.hour).padStart(2, "0")}:00 to ${String((top.hour + 1) % 24).padStart(2, "0")}:00`
+            : `No events ${during(slice, frame.range)}`,
       sample: `n = ${exact(total ?? 0)} events`,
       notes: selected.notes,
     },
