@@ -26,7 +26,6 @@ export function drawHeatCalendar({ cells, unit }: HeatCalendar, options: DrawOpt
       label: "hour of the day (UTC)",
       labelArrow: "none",
       tickSize: 0,
-      ticks: undefined,
       tickFormat: (hour: number) => (hour % 6 === 0 ? `${hour}:00` : ""),
     },
     y: {

@@ -1,0 +1,113 @@
+import { formatDay } from "../lib/format/index.js";
+import type { Annotation, CardSpec, Missing } from "../lib/view/page-view.js";
+import { element } from "./dom.js";
+import { drawFigureVariants } from "./draw-figure-variants.js";
+import { drawTable } from "./draw-table.js";
+
+export interface CardOptions {
+  readonly document: Document;
+  /** Whether values show under the pointer; off at build. */
+  readonly interactive?: boolean;
+}
+
+/** A chart with all that a reader needs to trust it: finding, metric, sample, annotations, source, and its table. */
+export function drawCard(card: CardSpec, { document, interactive = false }: CardOptions): HTMLElement {
+  const { figure, table, missing } = card;
+  const annotations = figure !== null && "annotations" in figure ? figure.annotations : [];
+  return element(
+    document,
+    "section",
+    {
+      class: `chart-card width-${card.width}`,
+      id: card.id,
+      "aria-labelledby": `${card.id}-title`,
+      "data-card": card.id,
+    },
+    element(
+      document,
+      "header",
+      {},
+      element(document, "h2", { id: `${card.id}-title` }, card.title),
+      element(
+        document,
+        "p",
+        { class: "subtitle" },
+        card.subtitle,
+        " ",
+        card.metric === ""
+          ? null
+          : element(
+              document,
+              "a",
+              {
+                class: "definition",
+                href: `/dictionary#${card.metric}`,
+                "aria-label": `Definition of the metric: ${card.subtitle}`,
+              },
+              "Definition",
+            ),
+      ),
+    ),
+    missing === undefined ? null : drawMissing(missing, document),
+    figure === null
+      ? null
+      : drawFigureVariants(figure, `${card.title}. ${card.subtitle}`, document, interactive),
+    figure !== null && annotations.length > 0 ? drawAnnotations(annotations, document) : null,
+    ...card.notes.map((note) => element(document, "p", { class: "note-line" }, note)),
+    element(
+      document,
+      "footer",
+      {},
+      card.sample === null ? null : element(document, "p", { class: "sample" }, card.sample),
+      element(document, "p", { class: "source" }, card.source),
+    ),
+    table === null || table.rows.length === 0
+      ? null
+      : element(
+          document,
+          "details",
+          { class: "table-view" },
+          element(
+            document,
+            "summary",
+            {},
+            "Table",
+            element(document, "span", { class: "visually-hidden" }, ` of ${card.title}`),
+          ),
+          drawTable(table, card.subtitle, document),
+        ),
+  );
+}
+
+/** Says which table is missing and what would bring it. */
+export function drawMissing({ tables, why, remedy }: Missing, document: Document): HTMLElement {
+  return element(
+    document,
+    "div",
+    { class: "missing" },
+    element(document, "p", {}, element(document, "strong", {}, "No data. "), why),
+    element(document, "p", {}, remedy),
+    tables.length === 0
+      ? null
+      : element(document, "p", { class: "missing-tables" }, `Missing: ${tables.join(", ")}`),
+  );
+}
+
+function drawAnnotations(annotations: readonly Annotation[], document: Document): HTMLElement {
+  const items = annotations.map(({ day, label, kind, href }) =>
+    element(
+      document,
+      "li",
+      { class: `annotation-${kind}` },
+      element(document, "time", { datetime: day }, formatDay(day)),
+      " ",
+      href === undefined || href === "" ? label : element(document, "a", { href }, label),
+    ),
+  );
+  return element(
+    document,
+    "ol",
+    { class: "annotations", "aria-label": "Events marked in the chart" },
+    ...items,
+  );
+}
