@@ -1,5 +1,5 @@
 import { Feed } from "feed";
-import { platformText } from "../../../src/lib/text/index.js";
+import { platformHtml, platformText } from "../../../src/lib/text/index.js";
 import type { SiteFrame } from "../../../src/lib/view/site-frame.js";
 
 /** A finding as artifact `findings.json` lists it: what the index, the pages and the feed need. */
@@ -46,10 +46,10 @@ export function findingsFeed(findings: readonly ListedFinding[], frame: SiteFram
   for (const finding of findings)
     feed.addItem({
       id: `urn:shrike:${name}:finding:${finding.id}`,
-      title: platformText(finding.title),
+      title: platformHtml(finding.title),
       link: link(`${finding.slug}.html`),
       date: midnight(finding.date),
-      description: platformText(`${simulated ? "Simulated data. " : ""}${finding.summary}`, 1000),
+      description: platformHtml(`${simulated ? "Simulated data. " : ""}${finding.summary}`, 1000),
       category: [{ name: finding.abuse_type }, { name: finding.status }],
     });
   return feed.atom1();

@@ -47,7 +47,19 @@ export function readFinding(file: string, text: string): Finding {
   const prose = readProse(text.replace(/^\ufeff/, "").slice(whole.length));
   const firstLine = whole.split("\n").length - 1;
   checkValues(file, data, prose, firstLine, lineOf);
-  return { ...data, file, slug, date, prose };
+  return { ...data, ...withCommon(data), file, slug, date, prose };
+}
+
+/** Every query with the finding's common table expressions in front, so that it can be run by itself. */
+function withCommon({ with: common, numbers, tables }: FrontMatter): Pick<FrontMatter, "numbers" | "tables"> {
+  const complete = <T extends { sql: string }>(queries: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(queries).map(([name, query]) => [
+        name,
+        { ...query, sql: common === undefined ? query.sql : `WITH ${common}\n${query.sql}` },
+      ]),
+    );
+  return { numbers: complete(numbers), tables: complete(tables) };
 }
 
 function readFrontMatter(

@@ -33,7 +33,7 @@ export function renderFinding(finding: Finding, values: Values, simulated: boole
     `audience: [${finding.audience.join(", ")}]`,
     "---",
   ].join("\n");
-  return `${frontMatter}\n\n${article.html.replace(/\n{2,}/g, "\n")}\n`;
+  return `${frontMatter}\n\n${article.html.replace(/\n\s*\n/g, "\n")}\n`;
 }
 
 function unicodeEscape(character: string): string {

@@ -47,6 +47,8 @@ export const frontMatterSchema = z.strictObject({
   pages: z.array(z.enum(pages)).default([]),
   /** Query string of the slice that the finding is about, as the filter bar writes it. */
   slice: z.string().default(""),
+  /** Common table expressions, `name AS (SELECT …), …`, that every query of the finding may read. */
+  with: sql.optional(),
   numbers: z.record(name, value).default({}),
   tables: z.record(name, table).default({}),
 });

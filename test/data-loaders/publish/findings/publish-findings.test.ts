@@ -93,6 +93,43 @@ describe("publishing findings", () => {
     expect(body.trim()).not.toMatch(/\n\s*\n/);
   });
 
+  test("nor does one where the data is not simulated and nothing is computed", async () => {
+    await save(findingText({ numbers: "{}", summary: "none", pages: "[]", disarm: "[]" }, "Prose."));
+    const frame = { ...siteFrame, source: { ...siteFrame.source, simulated: false } };
+    await publishFindings({
+      engine,
+      source: { folder },
+      folder: { write: async (path, content) => void written.set(path, content) },
+      frame,
+    });
+    const page = written.get("findings/2026-06-24-swarm.md")!;
+    expect(page).not.toContain("imulated");
+    expect(page.split("\n---\n")[1]!.trim()).not.toMatch(/\n\s*\n/);
+  });
+
+  test("common table expressions stand before every query, where it is shown too", async () => {
+    await save(
+      findingText(
+        {
+          with: "few AS (SELECT account_id FROM events LIMIT 5)",
+          numbers: '{ accounts: { sql: "SELECT count(*) FROM few", unit: count } }',
+        },
+        "none",
+      ),
+    );
+    expect((await publish()).findings[0]?.summary).toBe("5 accounts posted one text.");
+    expect(written.get("findings/2026-06-24-swarm.md")).toContain("WITH few AS");
+  });
+
+  test("markup in a title is text in the feed, which readers show as HTML", async () => {
+    await save(findingText({ title: '"<b>bold</b> ]]>"' }));
+    await publish();
+    const { document } = new JSDOM(written.get("feed.atom.xml")!, { contentType: "application/xml" }).window;
+    const shown = new JSDOM(document.querySelector("entry > title")!.textContent!).window.document.body;
+    expect(shown.children.length).toBe(0);
+    expect(shown.textContent).toBe("<b>bold</b> ]]>");
+  });
+
   test("what an author writes as markup, script or a link elsewhere is text", async () => {
     await save(
       findingText(

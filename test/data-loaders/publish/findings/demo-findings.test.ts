@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Engine } from "../../../../data-loaders/engine/engine.js";
+import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
+import { publishFindings, readFindings } from "../../../../data-loaders/publish/findings/index.js";
+import { contract } from "../../../../data-loaders/source/contract/index.js";
+import { siteFrame } from "../../../support/site-frame.js";
+
+const source = { folder: "data-loaders/source/demo" };
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await openDuckDB({ path: ":memory:", threads: 1 });
+  for (const table of contract) {
+    const columns = Object.entries(table.columns).map(([name, { type }]) => `"${name}" ${type}`);
+    await engine.execute(`CREATE TABLE ${table.name} (${columns.join(", ")})`);
+  }
+});
+afterAll(() => engine.close());
+
+describe("findings of the simulated platform", () => {
+  test("there are three, and each says that it is simulated", async () => {
+    const findings = await readFindings(source.folder);
+    expect(findings.length).toBe(3);
+    for (const { title } of findings) expect(title).toMatch(/^Simulated: /);
+  });
+
+  test("every query is bound by the canonical tables, and over no rows says so instead of zero", async () => {
+    const written = new Map<string, string>();
+    const folder = { write: async (path: string, content: string) => void written.set(path, content) };
+    const { findings } = await publishFindings({ engine, source, folder, frame: siteFrame });
+    for (const { slug, summary } of findings) {
+      expect(summary).toMatch(/no data|unknown/);
+      expect(summary).not.toContain("0\u2009%");
+      expect(written.get(`findings/${slug}.md`)).toContain("Organic alternative considered");
+    }
+  });
+});
