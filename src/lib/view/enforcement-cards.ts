@@ -2,13 +2,11 @@ import { activeAccounts, activeCells } from "./active-accounts.js";
 import { figureCard, missingCard, tableOf } from "./cards.js";
 import { rateChange } from "./change.js";
 import { deltaOf, missingNumber } from "./counts.js";
-import { corrected } from "./estimates.js";
 import { type EnforcementPrecision, enforcementPrecision, wrongActions } from "./enforcement-precision.js";
 import type { Inputs } from "./inputs.js";
 import { labelOf, sliceText } from "./labels.js";
 import type { BigNumber, CardSpec } from "./page-view.js";
 import { comparisonOf, type DayRange } from "./periods.js";
-import { reviewerAccuracy } from "./prevalence.js";
 import { isMissing } from "./selection.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { during, exact, intervalText, percent, rounded } from "./words.js";
@@ -42,7 +40,6 @@ export function enforcementNumbers(inputs: Inputs): BigNumber[] {
   const range = comparisonOf(inputs.slice, inputs.frame.range);
   const earlier = range ? enforcementPrecision(inputs, range) : null;
   const before = earlier && !isMissing(earlier) ? earlier : null;
-  const accuracy = reviewerAccuracy(inputs);
   const change = before && rateChange(now.precision, before.precision);
   const wrong = wrongOf(inputs, now, inputs.slice);
   const wrongBefore = before && range ? wrongOf(inputs, before, range) : null;
@@ -50,11 +47,11 @@ export function enforcementNumbers(inputs: Inputs): BigNumber[] {
   const active = activeCells(inputs);
   return [
     { ...texts.precision, estimate: now.precision, delta: deltaOf(change, "up"), sparkline: [] },
-    ...(accuracy
+    ...(now.corrected.value !== null
       ? [
           {
             ...texts.corrected,
-            estimate: corrected(now.precision, accuracy),
+            estimate: now.corrected,
             delta: null,
             sparkline: [],
           },
@@ -98,7 +95,6 @@ export function rulePrecisionCard(inputs: Inputs): CardSpec {
   const enforcement = enforcementPrecision(inputs, slice);
   if (isMissing(enforcement)) return missingCard(inputs, text, enforcement);
   const shown = enforcement.rules.slice(0, rulesShown);
-  const accuracy = reviewerAccuracy(inputs);
   return figureCard(
     inputs,
     {
@@ -106,9 +102,9 @@ export function rulePrecisionCard(inputs: Inputs): CardSpec {
       title: precisionTitle(inputs, enforcement),
       sample: `n = ${exact(enforcement.precision.denominator)} reviewed hits for ${exact(enforcement.covered)} of ${exact(enforcement.actions)} actions`,
       notes: [
-        ...(accuracy && enforcement.precision.value !== null
+        ...(enforcement.corrected.value !== null
           ? [
-              `Corrected for reviewers' errors: ${percent(corrected(enforcement.precision, accuracy).value)} (${intervalText(corrected(enforcement.precision, accuracy)) ?? "no interval"}).`,
+              `Corrected for reviewers' errors: ${percent(enforcement.corrected.value)} (${intervalText(enforcement.corrected) ?? "no interval"}).`,
             ]
           : []),
         ...(enforcement.rules.length > rulesShown

@@ -1,6 +1,8 @@
 import { sumOf } from "./cells.js";
-import { proportion } from "./estimates.js";
+import { share } from "../statistics/wilson.js";
 import type { Inputs } from "./inputs.js";
+import { proactiveRate as definition } from "../metrics/proactive-rate.js";
+import { sumRows } from "./metric-rate.js";
 import { addDays } from "../time/index.js";
 import type { Rate } from "./rates.js";
 
@@ -17,7 +19,7 @@ export const proactiveRate: Rate = {
   unit: "share",
   better: "up",
   family: actions,
-  estimate: (cells) => proportion(sumOf(cells, "proactive"), sumOf(cells, "proactive_known")),
+  estimate: (cells) => definition.estimate(sumRows(cells, definition)),
   counted: "actions",
   change: "points",
   notes: [],
@@ -63,7 +65,7 @@ export function appealedRate(inputs: Inputs): Rate {
     of: "of actions",
     metric: "appeal_rate",
     better: "down",
-    estimate: (cells) => proportion(sumOf(cells, "appealed"), sumOf(cells, "appealable")),
+    estimate: (cells) => share(sumOf(cells, "appealed"), sumOf(cells, "appealable")),
     counted: "actions",
   });
 }
@@ -75,7 +77,7 @@ export function overturnRate(inputs: Inputs): Rate {
     of: "of decided appeals",
     metric: "overturn_rate",
     better: "down",
-    estimate: (cells) => proportion(sumOf(cells, "overturned"), sumOf(cells, "decided")),
+    estimate: (cells) => share(sumOf(cells, "overturned"), sumOf(cells, "decided")),
     counted: "decided appeals",
   });
 }
@@ -88,7 +90,7 @@ export function restoredRate(inputs: Inputs): Rate {
     of: "of actions",
     metric: "restored_without_appeal",
     better: "neither",
-    estimate: (cells) => proportion(sumOf(cells, "restored_without_appeal"), sumOf(cells, "appealable")),
+    estimate: (cells) => share(sumOf(cells, "restored_without_appeal"), sumOf(cells, "appealable")),
     counted: "actions",
   });
 }
@@ -102,7 +104,7 @@ export const auditOverturnRate: Rate = {
   unit: "share",
   better: "down",
   family: { label: "Audited actions", cubes: ["audits"] },
-  estimate: (cells) => proportion(sumOf(cells, "overturned"), sumOf(cells, "reviewed")),
+  estimate: (cells) => share(sumOf(cells, "overturned"), sumOf(cells, "reviewed")),
   counted: "audited actions",
   change: "points",
   notes: ["Actions drawn at random and reviewed again: unlike appeals, they stand for all actions."],
@@ -117,7 +119,7 @@ export const challengePassRate: Rate = {
   unit: "share",
   better: "neither",
   family: { label: "Challenges", cubes: ["challenges"] },
-  estimate: (cells) => proportion(sumOf(cells, "passed"), sumOf(cells, "issued")),
+  estimate: (cells) => share(sumOf(cells, "passed"), sumOf(cells, "issued")),
   counted: "challenges issued",
   change: "points",
   notes: [],

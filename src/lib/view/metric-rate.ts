@@ -54,7 +54,7 @@ export function metricRate(inputs: Inputs, definition: MetricDefinition, words: 
 
 /** What estimates need beside their own sums. */
 export function contextOf({ artifacts, frame }: Inputs): EstimateContext {
-  const gold = cubeNamed(artifacts, "reviewer_accuracy");
+  const gold = cubeNamed(artifacts, "reviewer_gold");
   return {
     asOf: frame.asOf.slice(0, 19).replace("T", " "),
     ...(gold ? { reviewers: everyRow(cellsOf(gold)) } : {}),

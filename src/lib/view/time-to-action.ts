@@ -1,5 +1,5 @@
 import { type Cells, by, sumOf, within } from "./cells.js";
-import { wilson } from "./estimates.js";
+import { cumulativeIncidence, type IncidencePoint } from "../statistics/aalen-johansen.js";
 import { figureCard, missingCard, tableOf } from "./cards.js";
 import { counted, missingNumber } from "./counts.js";
 import type { Inputs } from "./inputs.js";
@@ -8,49 +8,32 @@ import { isMissing, select } from "./selection.js";
 import { formatDuration } from "../format/index.js";
 import { during, exact, percent } from "./words.js";
 
-/** One step of a cumulative incidence: what share had come to an outcome by then. */
-export interface IncidencePoint {
-  readonly hours: number;
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-}
-
 const family = { label: "Items detected or reported", cubes: ["time_to_action"] };
 const outcomes = ["actioned", "cleared"] as const;
 const metric = "time_to_action";
 
-/**
- * Cumulative incidence of each outcome with the others as competing events (Aalen and Johansen 1978), from counts in
- * bins of floor(2 log₂ seconds); items still open are censored at the end of their bin.
- */
-export function cumulativeIncidence(cells: Cells): Record<(typeof outcomes)[number], IncidencePoint[]> {
-  const curves: Record<(typeof outcomes)[number], IncidencePoint[]> = { actioned: [], cleared: [] };
-  const total = sumOf(cells, "items") ?? 0;
-  const shares = { actioned: 0, cleared: 0 };
-  let [atRisk, surviving] = [total, 1];
-  const bins = [...by(cells, "bin")].sort(([a], [b]) => Number(a) - Number(b));
-  for (const [bin, part] of bins) {
-    if (atRisk <= 0) break;
-    const hours = 2 ** ((Number(bin) + 1) / 2) / 3600;
-    const counts = by(part, "outcome");
-    const ended = outcomes.map((outcome) => {
-      const cell = counts.get(outcome);
-      return cell ? (sumOf(cell, "items") ?? 0) : 0;
+/** Cumulative incidence of each outcome from counts in bins of floor(2 log₂ seconds); times are the bins' ends, in hours. */
+export function incidenceCurves(cells: Cells): Record<(typeof outcomes)[number], IncidencePoint[]> {
+  const steps = [...by(cells, "bin")]
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([bin, part]) => {
+      const counts = by(part, "outcome");
+      const items = (outcome: string): number => {
+        const cell = counts.get(outcome);
+        return cell ? (sumOf(cell, "items") ?? 0) : 0;
+      };
+      return {
+        time: 2 ** ((Number(bin) + 1) / 2) / 3600,
+        events: outcomes.map(items),
+        censored: items("open"),
+      };
     });
-    for (const [index, outcome] of outcomes.entries()) {
-      shares[outcome] += (surviving * (ended[index] ?? 0)) / atRisk;
-      curves[outcome].push({ hours, share: shares[outcome], ...wilson(shares[outcome], total) });
-    }
-    surviving *= 1 - ended.reduce((sum, count) => sum + count, 0) / atRisk;
-    atRisk -= sumOf(part, "items") ?? 0;
-  }
-  return curves;
+  return { actioned: cumulativeIncidence(steps, 0), cleared: cumulativeIncidence(steps, 1) };
 }
 
 /** Hours until half of all items were acted on; null where that was not reached. */
 export function medianHours(points: readonly IncidencePoint[]): number | null {
-  return points.find(({ share }) => share >= 0.5)?.hours ?? null;
+  return points.find(({ share }) => share >= 0.5)?.time ?? null;
 }
 
 /** The median as a big number; "not reached" is unknown, not zero. */
@@ -59,7 +42,7 @@ export function timeToActionNumber(inputs: Inputs): BigNumber {
   const selected = select(inputs, family);
   if (isMissing(selected)) return missingNumber(text, selected);
   const cells = within(selected.cells, inputs.slice);
-  const { actioned } = cumulativeIncidence(cells);
+  const { actioned } = incidenceCurves(cells);
   const median = medianHours(actioned);
   const items = sumOf(cells, "items");
   return {
@@ -69,8 +52,8 @@ export function timeToActionNumber(inputs: Inputs): BigNumber {
         ? null
         : {
             value: median,
-            low: actioned.find(({ high }) => high >= 0.5)?.hours ?? median,
-            high: actioned.find(({ low }) => low >= 0.5)?.hours ?? null,
+            low: actioned.find(({ high }) => high >= 0.5)?.time ?? median,
+            high: actioned.find(({ low }) => low >= 0.5)?.time ?? null,
             numerator: null,
             denominator: items,
           },
@@ -103,7 +86,7 @@ export function timeToActionCard(inputs: Inputs): CardSpec {
   const selected = select(inputs, family);
   if (isMissing(selected)) return missingCard(inputs, text, selected);
   const cells = within(selected.cells, slice);
-  const curves = cumulativeIncidence(cells);
+  const curves = incidenceCurves(cells);
   const items = counted(sumOf(cells, "items")).value ?? 0;
   const median = medianHours(curves.actioned);
   const last = curves.actioned.at(-1);
@@ -125,7 +108,10 @@ export function timeToActionCard(inputs: Inputs): CardSpec {
     },
     {
       kind: "cumulative-incidence",
-      curves: outcomes.map((outcome) => ({ outcome, points: curves[outcome] })),
+      curves: outcomes.map((outcome) => ({
+        outcome,
+        points: curves[outcome].map(({ time, share, low, high }) => ({ hours: time, share, low, high })),
+      })),
     },
     tableOf(
       [
@@ -136,7 +122,7 @@ export function timeToActionCard(inputs: Inputs): CardSpec {
         ["high", "95 % interval, high", "number"],
       ],
       outcomes.flatMap((outcome) =>
-        curves[outcome].map(({ hours, share, low, high }) => [outcome, hours, share, low, high]),
+        curves[outcome].map(({ time, share, low, high }) => [outcome, time, share, low, high]),
       ),
     ),
   );

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../../../data-loaders/engine/engine.js";
-import { expandInDays } from "../../../../data-loaders/pipeline/days.js";
+import { expandInDays, inDays } from "../../../../data-loaders/pipeline/days.js";
 import { createManifest } from "../../../../data-loaders/pipeline/manifest.js";
+import { silentReporter } from "../../../../data-loaders/pipeline/reporter.js";
 import { publishStages } from "../../../../data-loaders/publish/stages.js";
 import { contract } from "../../../../data-loaders/source/contract/index.js";
 
@@ -39,10 +40,21 @@ function literal(value: Value): string {
 }
 
 /** The SQL of a stage over all days, macros not yet expanded. */
-export async function sqlOf(stage: (typeof publishStages)[number]): Promise<string> {
-  const [write] = stage.writes;
-  if (!write?.sql) throw new Error(`stage ${stage.name} has no SQL`);
-  return expandInDays(await readFile(write.sql, "utf8"), null);
+export async function sqlOf(stage: (typeof publishStages)[number], engine: Engine): Promise<string> {
+  const [target] = stage.writes;
+  if (target?.sql) return expandInDays(await readFile(target.sql, "utf8"), null);
+  let written = "";
+  await stage.run?.({
+    engine,
+    reporter: silentReporter,
+    signal: new AbortController().signal,
+    days: null,
+    inDays: (expression) => inDays(expression, null),
+    async write(_, select) {
+      written = expandInDays(select, null);
+    },
+  });
+  return written;
 }
 
 /** Runs each stage whose tables are there, in the order in which they are declared. */
@@ -57,7 +69,7 @@ export async function runStages(engine: Engine): Promise<void> {
           .map(([column, type]) => `${column} ${type}`)
           .join(", ")})`,
       );
-    await engine.execute(`CREATE TABLE ${stage.name} AS ${await sqlOf(stage)}`);
+    await engine.execute(`CREATE TABLE ${stage.name} AS ${await sqlOf(stage, engine)}`);
     for (const { table } of standIns) await engine.execute(`DROP TABLE ${table}`);
   }
 }
