@@ -1,19 +1,19 @@
 import { z } from "npm:zod";
 import { isDay } from "../time/day.js";
 
-export const statuses = ["open", "monitoring", "mitigated", "resolved", "withdrawn"] as const;
-export const confidences = ["low", "moderate", "high"] as const;
+const statuses = ["open", "monitoring", "mitigated", "resolved", "withdrawn"] as const;
+const confidences = ["low", "moderate", "high"] as const;
 /** The Traffic Light Protocol, version 2.0. */
-export const tlpLabels = ["clear", "green", "amber", "amber+strict", "red"] as const;
-export const audiences = ["leadership", "partner", "analyst"] as const;
-export const pages = ["scorecard", "trends", "appeals", "transparency", "dictionary", "freshness"] as const;
+const tlpLabels = ["clear", "green", "amber", "amber+strict", "red"] as const;
+const audiences = ["leadership", "partner", "analyst"] as const;
+const pages = ["scorecard", "trends", "appeals", "transparency", "dictionary", "freshness"] as const;
 
 /**
  * How a value is shown: `count` whole, `number` to three digits, `share` of 1 as a percentage, `duration` of seconds, `day`,
  * `text` of the platform, `domain` defanged; `rate` is a query of `numerator` and `denominator`, shown with both and
  * a 95 % interval.
  */
-export const units = ["count", "number", "share", "rate", "duration", "day", "text", "domain"] as const;
+const units = ["count", "number", "share", "rate", "duration", "day", "text", "domain"] as const;
 export type ValueUnit = (typeof units)[number];
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, "expected lower case letters, digits and _");

@@ -1,13 +1,4 @@
-export {
-  findingFilters,
-  isShown,
-  readChoice,
-  shownText,
-  writeChoice,
-  type FindingChoice,
-  type FindingFacts,
-  type FindingFilter,
-} from "./filter.js";
+export { findingFilters, isShown, readChoice, shownText, writeChoice } from "./filter.js";
 export {
   type FindingTable,
   type FindingValue,

@@ -64,6 +64,6 @@ function special(source: string, at: number): { inline: Inline; length: number }
 }
 
 /** A path of the site, with a query or an anchor at most. */
-export function isSiteLink(href: string): boolean {
+function isSiteLink(href: string): boolean {
   return /^\/(?![/\\])[\w\-./?&=%,#+]*$/.test(href);
 }

@@ -1,12 +1,5 @@
 export { describeSlice } from "./describe-slice.js";
 export { readList, writeList } from "./list.js";
 export { parseSlice, type SliceProblem } from "./parse-slice.js";
-export {
-  type Automation,
-  type Comparison,
-  type Grain,
-  type Slice,
-  type SliceKey,
-  sliceKeys,
-} from "./slice.js";
+export { type Automation, type Comparison, type Grain, type Slice, type SliceKey } from "./slice.js";
 export { isModified, writeSlice } from "./write-slice.js";

@@ -5,7 +5,7 @@ import { platformText } from "./plain.js";
  * Text for a paragraph, heading or table cell of Markdown, also of Framework's: punctuation that could mean anything goes
  * as an entity, `${` included.
  */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text
     .replace(/[\r\n]+/g, " ")
     .replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);

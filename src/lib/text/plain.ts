@@ -7,7 +7,7 @@ declare const checked: unique symbol;
 export type PlatformText = string & { readonly [checked]: "platform text" };
 
 /** Stands visibly where a character was taken out that could not be seen or would change what stands around it. */
-export const replacement = "\ufffd";
+const replacement = "\ufffd";
 
 /** Controls, bidi and other format characters, private use, and letters and selectors that show as nothing. */
 const unseen = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]/gu;
