@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { openDuckDB } from "../engine/duckdb.js";
+import { fileFingerprints } from "../pipeline/file-fingerprints.js";
+import type { Reporter } from "../pipeline/reporter.js";
+import { runPipeline, type PipelineResult } from "../pipeline/run-pipeline.js";
+import { warehousePaths } from "../pipeline/warehouse.js";
+import { checkLine } from "../pipeline/source-tables.js";
+import { publish, type Published } from "../publish/publish.js";
+import { publishStages } from "../publish/stages.js";
+import { pipelineSource } from "../source/pipeline-source.js";
+import { readSource, type Source } from "../source/source.js";
+import type { SourceOptions } from "./source-options.js";
+
+/** What stands after the stages have run and the artifacts were written. */
+export interface Staged {
+  readonly source: Source;
+  readonly pipeline: PipelineResult;
+  readonly published: Published;
+}
+
+/** Folder of everything that is built from a source. */
+export function workFolder(source: Source): string {
+  return join(".shrike", source.name);
+}
+
+/** Brings the warehouse up to date and publishes its artifacts: what every verb that shows pages begins with. */
+export async function runStages(
+  options: SourceOptions,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<Staged> {
+  const source = readSource(options.source, { data: options.data });
+  const folder = workFolder(source);
+  const files = fileFingerprints(warehousePaths(folder).files);
+  const pipeline = await runPipeline({
+    source: pipelineSource(source, { files, now: Date.now() }),
+    stages: publishStages,
+    folder,
+    reporter,
+    signal,
+  });
+  files.save();
+  for (const check of pipeline.checks) reporter.warn(checkLine(check));
+  const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
+  try {
+    const published = await publish({
+      engine,
+      source,
+      out: join(folder, "artifacts", "analyst"),
+      audience: "analyst",
+      reporter,
+      signal,
+    });
+    return { source, pipeline, published };
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,25 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { existsSync } from "node:fs";
+
+/** Options of every verb that reads a source. */
+export interface SourceOptions {
+  readonly source: string;
+  readonly data?: string;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+/** Adds the options of every verb that reads a source. */
+export function withSourceOptions(command: Command): Command {
+  return command
+    .requiredOption("--source <dir>", "folder of SELECTs that maps a platform's data", folder)
+    .option("--data <dir>", "folder that {data} stands for in the SELECTs", folder)
+    .option("--json <file>", "write the result as JSON, too")
+    .option("--quiet", "print nothing but errors")
+    .option("--debug", "print the stack of an error");
+}
+
+function folder(value: string): string {
+  if (!existsSync(value)) throw new InvalidArgumentError(`there is no folder ${value}.`);
+  return value;
+}

@@ -1,0 +1,51 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import sirv from "sirv";
+import { responseHeaders } from "./security-headers.js";
+
+/** A site being served. */
+export interface ServedSite {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a built site on localhost: range requests, the site's own page for what is not there, the security headers.
+ *
+ * @param port 0 takes any that is free
+ * @throws when the port is taken, naming another way
+ */
+export async function serveSite(folder: string, port: number): Promise<ServedSite> {
+  const serve = sirv(folder, {
+    etag: true,
+    extensions: ["html"],
+    setHeaders(response) {
+      for (const [name, value] of Object.entries(responseHeaders)) response.setHeader(name, value);
+    },
+  });
+  const server = createServer((request, response) => {
+    serve(request, response, () => {
+      response.statusCode = 404;
+      request.url = "/404.html";
+      serve(request, response, () => void response.end("There is no page at this address.\n"));
+    });
+  });
+  server.listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw new Error(`--port ${port}: is taken or not allowed; give another, or 0 for any that is free`, {
+      cause: error,
+    });
+  }
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${taken}/`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
