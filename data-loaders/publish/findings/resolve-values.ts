@@ -6,6 +6,7 @@ import type { Engine } from "../../engine/engine.js";
 import { FindingError } from "./finding-error.js";
 import { formatValue, isNumeric } from "./format-value.js";
 import type { Finding } from "./read-finding.js";
+import { readNumbers } from "./read-numbers.js";
 import { type QueryRow, runQuery } from "./run-query.js";
 
 /** A value of a finding as it is shown. */
@@ -22,12 +23,13 @@ export interface ResolvedValue {
  */
 export async function resolveValues(
   engine: Engine,
-  finding: Pick<Finding, "file" | "numbers" | "tables">,
+  finding: Pick<Finding, "file" | "with" | "numbers" | "tables">,
 ): Promise<ReadonlyMap<string, ResolvedValue>> {
   const values = new Map<string, ResolvedValue>();
+  const rows = await readNumbers(engine, finding);
   for (const [name, value] of Object.entries(finding.numbers)) {
     const place = { file: finding.file, key: `numbers.${name}` };
-    const text = await resolveNumber(engine, place, value);
+    const text = wordNumber(place, value, rows.get(name) ?? []);
     values.set(name, { text, markup: html`<span class="finding-value" data-value="${name}">${text}</span>` });
   }
   for (const [name, table] of Object.entries(finding.tables)) {
@@ -42,10 +44,11 @@ interface Place {
   readonly key: string;
 }
 
-async function resolveNumber(engine: Engine, place: Place, { sql, unit }: FindingValue): Promise<string> {
-  const rows = await runQuery(engine, place, sql);
+/** No row is unknown, like null. */
+function wordNumber(place: Place, { sql, unit }: FindingValue, rows: readonly QueryRow[]): string {
   const [row] = rows;
   const columns = Object.keys(row ?? {});
+  if (rows.length === 0) return unit === "rate" ? "no data" : worded(place, sql, null, unit);
   if (unit === "rate") return resolveRate(place, sql, rows);
   if (!row || rows.length !== 1 || columns.length !== 1)
     throw new FindingError(

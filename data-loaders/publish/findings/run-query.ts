@@ -13,10 +13,7 @@ export async function runQuery(
   place: { file: string; key: string },
   sql: string,
 ): Promise<QueryRow[]> {
-  const statement = sql.trim().replace(/;\s*$/, "");
-  const bare = statement.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, " ");
-  if (bare.includes(";") || !/^\s*(?:SELECT|WITH|FROM)\b/i.test(bare))
-    throw new FindingError(place, `expected one SELECT; the query is\n${statement}`);
+  const statement = checkedStatement(place, sql);
   try {
     await engine.query(`EXPLAIN SELECT * FROM (\n${statement}\n) AS finding_query`);
     return await engine.query<QueryRow>(statement);
@@ -24,4 +21,17 @@ export async function runQuery(
     const message = error instanceof Error ? error.message : String(error);
     throw new FindingError(place, `${message}\nThe query is\n${statement}`, { cause: error });
   }
+}
+
+/**
+ * The query without a closing semicolon.
+ *
+ * @throws FindingError when it is more than one statement, or no SELECT
+ */
+export function checkedStatement(place: { file: string; key: string }, sql: string): string {
+  const statement = sql.trim().replace(/;\s*$/, "");
+  const bare = statement.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, " ");
+  if (bare.includes(";") || !/^\s*(?:SELECT|WITH|FROM)\b/i.test(bare))
+    throw new FindingError(place, `expected one SELECT; the query is\n${statement}`);
+  return statement;
 }

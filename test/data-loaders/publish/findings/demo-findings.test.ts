@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../../../data-loaders/engine/engine.js";
 import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
 import { publishFindings, readFindings } from "../../../../data-loaders/publish/findings/index.js";
+import { readNumbers, readOneByOne } from "../../../../data-loaders/publish/findings/read-numbers.js";
+import { resolveValues } from "../../../../data-loaders/publish/findings/resolve-values.js";
 import { contract } from "../../../../data-loaders/source/contract/index.js";
 import { siteFrame } from "../../../support/site-frame.js";
 
@@ -33,5 +35,22 @@ describe("findings of the simulated platform", () => {
       expect(summary).not.toContain("0\u2009%");
       expect(written.get(`findings/${slug}.md`)).toContain("Organic alternative considered");
     }
+  });
+
+  test("numbers read at once are those read one by one", async () => {
+    const rows = async (read: typeof readNumbers, finding: Parameters<typeof readNumbers>[1]) =>
+      [...(await read(engine, finding))].map(([name, [row]]) => [name, Object.values(row ?? {})]);
+    for (const finding of await readFindings(source.folder))
+      expect(await rows(readNumbers, finding)).toEqual(await rows(readOneByOne, finding));
+  });
+
+  test("a query of several rows among those read at once is refused by its name", async () => {
+    const common = "few AS (SELECT * FROM range(3) AS t(i))";
+    const number = (sql: string) => ({ sql: `WITH ${common}\n${sql}`, unit: "count" as const });
+    const numbers = { one: number("SELECT count(*) FROM few"), many: number("SELECT i FROM few") };
+    const finding = { file: "findings/x.md", with: common, numbers, tables: {} };
+    await expect(resolveValues(engine, finding)).rejects.toThrow(
+      /findings\/x\.md: numbers\.many: expected one row with one column, the query gave 3 rows/,
+    );
   });
 });
