@@ -58,20 +58,18 @@ export async function buildSite({ artifacts, out, onOutput, signal }: BuildSiteO
     if (errors.length > 0) throw new Error(`page ${page} is broken: ${errors.join("; ")}`);
     await writeFile(join(building, page), finishPage(html, { lastModified }));
   }
-  await copyBesidePages(artifacts, building);
+  await copyFonts(building);
   await replaceFolder(building, out);
   return { out, pages };
 }
 
-/** Files that pages name only inside stylesheets, or that readers fetch by themselves. */
-async function copyBesidePages(artifacts: string, site: string): Promise<void> {
+/** Fonts are named only inside stylesheets, which Framework copies as they are. */
+async function copyFonts(site: string): Promise<void> {
   for (const name of fontPackages) {
     const css = await readFile(join(site, npmPath(name, "index.css")), "utf8");
     for (const [, file = ""] of css.matchAll(/url\(\.\/([\w./-]+)\)/g))
       await cp(join("src", ".observablehq", "cache", npmPath(name, file)), join(site, npmPath(name, file)));
   }
-  const feed = join(artifacts, "feed.atom.xml");
-  if (existsSync(feed)) await cp(feed, join(site, "findings", "feed.atom.xml"));
 }
 
 async function replaceFolder(from: string, to: string): Promise<void> {

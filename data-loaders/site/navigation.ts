@@ -64,7 +64,7 @@ export function readSiteNavigation(artifacts: string): SiteNavigation {
       },
       reference,
     ],
-    dynamicPaths: findings.map(({ slug }) => `/findings/${slug}`),
+    dynamicPaths: ["/findings/feed.atom.xml", ...findings.map(({ slug }) => `/findings/${slug}`)],
   };
 }
 

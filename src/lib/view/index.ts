@@ -3,6 +3,7 @@ import { appealsView } from "./appeals.js";
 import { dictionaryView } from "./dictionary.js";
 import { findingsView } from "./findings-list.js";
 import { freshnessView } from "./freshness.js";
+import { homeView } from "./home.js";
 import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
 import type { PageView } from "./page-view.js";
 import { scorecardView } from "./scorecard.js";
@@ -17,43 +18,51 @@ interface Page {
 const actionCubes = ["actions", "actions_by_country", "actions_by_rule"];
 const appealCubes = ["appeals", "appeals_by_country"];
 
+const scorecardArtifacts = [
+  "annotations",
+  "prevalence",
+  "prevalence_by_country",
+  ...actionCubes,
+  ...appealCubes,
+  "audits",
+  "precision_strata",
+  "reviewer_gold",
+  "time_to_action",
+  "challenges",
+  "active_accounts",
+  "put_right",
+];
+const trendsArtifacts = [
+  "annotations",
+  "events",
+  "events_by_kind",
+  "events_by_hour",
+  "active_accounts",
+  "top_objects",
+  ...actionCubes,
+  "reports",
+  "hits",
+];
+const transparencyArtifacts = ["published_figures", ...actionCubes, ...appealCubes];
+
 const pages = {
+  home: {
+    artifacts: [...new Set([...scorecardArtifacts, ...trendsArtifacts, ...transparencyArtifacts])],
+    view: homeView,
+  },
   scorecard: {
-    artifacts: [
-      "annotations",
-      "prevalence",
-      "prevalence_by_country",
-      ...actionCubes,
-      ...appealCubes,
-      "audits",
-      "precision_strata",
-      "reviewer_gold",
-      "time_to_action",
-      "challenges",
-      "active_accounts",
-      "put_right",
-    ],
+    artifacts: scorecardArtifacts,
     view: scorecardView,
   },
   trends: {
-    artifacts: [
-      "annotations",
-      "events",
-      "events_by_kind",
-      "events_by_hour",
-      "active_accounts",
-      "top_objects",
-      ...actionCubes,
-      "reports",
-      "hits",
-    ],
+    artifacts: trendsArtifacts,
     view: trendsView,
   },
   appeals: {
     artifacts: ["annotations", "actions", ...appealCubes, "audits", "put_right"],
     view: appealsView,
   },
-  transparency: { artifacts: ["published_figures", ...actionCubes, ...appealCubes], view: transparencyView },
+  transparency: { artifacts: transparencyArtifacts, view: transparencyView },
   dictionary: { artifacts: ["metrics"], view: dictionaryView },
   freshness: { artifacts: ["data_runs"], view: freshnessView },
   findings: { artifacts: [], view: findingsView },
