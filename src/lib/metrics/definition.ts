@@ -40,8 +40,14 @@ export type SumRow = Readonly<Record<string, string | number | null>>;
 export interface EstimateContext {
   /** Rows of `reviewer_accuracy`: gold items, for the metrics that can be corrected for reviewers' errors. */
   readonly reviewers?: readonly SumRow[];
-  /** The last moment that the data hold, `YYYY-MM-DD HH:MM:SS` in UTC. */
-  readonly asOf?: string;
+  /** Rows of `rule_precision`, for what adds rules up. */
+  readonly labels?: readonly SumRow[];
+  /** Rows of `metric_rule_frames`, where rows of `rule_precision` are those of all time. */
+  readonly frames?: readonly SumRow[];
+  /** Accounts active in the period. */
+  readonly activeAccounts?: number | null;
+  /** First day of the period, `YYYY-MM-DD`. */
+  readonly from?: string;
 }
 
 /** A metric, defined once: the dictionary, the tooltips, the SQL and the tests come from it. */

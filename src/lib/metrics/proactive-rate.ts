@@ -1,5 +1,6 @@
 import { share } from "../statistics/wilson.js";
 import type { MetricDefinition } from "./definition.js";
+import { actionsQuery } from "./queries/actions.js";
 import { sum } from "./sums.js";
 
 /** Share of actions taken before any user reported. */
@@ -21,24 +22,6 @@ export const proactiveRate: MetricDefinition = {
   better: "up",
   tables: ["actions"],
   columns: { actions: ["first_report_at"] },
-  query: {
-    table: "metric_proactive_rate",
-    title: "Actions before and after a first report",
-    reads: [{ table: "action_facts", day: "action_facts.day" }],
-    day: "day",
-    keys: ["day", "policy", "surface", "country", "auto"],
-    sums: {
-      proactive: "actions taken before any report",
-      proactive_known: "actions of which that is known",
-    },
-    sql: `SELECT
-  day, policy, surface, country, auto,
-  sum(proactive) AS proactive,
-  count(proactive) AS proactive_known
-FROM action_facts
-WHERE @in_days(day)
-GROUP BY day, policy, surface, country, auto
-ORDER BY day, policy, surface, country, auto`,
-  },
+  query: actionsQuery,
   estimate: (rows) => share(sum(rows, "proactive") ?? 0, sum(rows, "proactive_known")),
 };

@@ -1,0 +1,84 @@
+import { accountsActioned } from "./accounts-actioned.js";
+import { actions } from "./actions.js";
+import { activeAccounts } from "./active-accounts.js";
+import { appealRate } from "./appeal-rate.js";
+import { auditOverturnRate } from "./audit-overturn-rate.js";
+import { challengePassRate } from "./challenge-pass-rate.js";
+import { contentActioned } from "./content-actioned.js";
+import { daysUntilPutRight } from "./days-until-put-right.js";
+import type { MetricDefinition, MetricQuery } from "./definition.js";
+import { enforcementPrecision } from "./enforcement-precision.js";
+import { events } from "./events.js";
+import { actionFacts } from "./facts/action-facts.js";
+import { appealFacts } from "./facts/appeal-facts.js";
+import { jobLabels } from "./facts/job-labels.js";
+import { findings } from "./findings.js";
+import { freshness } from "./freshness.js";
+import { nearest } from "../finding/nearest.js";
+import { overturnRate } from "./overturn-rate.js";
+import { prevalence } from "./prevalence.js";
+import { proactiveRate } from "./proactive-rate.js";
+import { publishedFigures } from "./published-figures.js";
+import { ruleFramesQuery } from "./queries/rule-labels.js";
+import { reports } from "./reports.js";
+import { restoredWithoutAppeal } from "./restored-without-appeal.js";
+import { reviewerAccuracy } from "./reviewer-accuracy.js";
+import { ruleHits } from "./rule-hits.js";
+import { rulePrecision } from "./rule-precision.js";
+import { timeToAction } from "./time-to-action.js";
+import { viewsBeforeAction } from "./views-before-action.js";
+import { wrongActions } from "./wrong-actions.js";
+
+/** Every metric, in the order of the dictionary. */
+export const metrics: readonly MetricDefinition[] = [
+  prevalence,
+  contentActioned,
+  accountsActioned,
+  proactiveRate,
+  wrongActions,
+  enforcementPrecision,
+  auditOverturnRate,
+  appealRate,
+  overturnRate,
+  restoredWithoutAppeal,
+  daysUntilPutRight,
+  challengePassRate,
+  timeToAction,
+  viewsBeforeAction,
+  rulePrecision,
+  reviewerAccuracy,
+  ruleHits,
+  events,
+  activeAccounts,
+  actions,
+  reports,
+  publishedFigures,
+  findings,
+  freshness,
+];
+
+/** Facts that the metrics' queries read, in an order in which they can be made. */
+export const factQueries: readonly MetricQuery[] = [actionFacts, appealFacts, jobLabels];
+
+/** Every table that the metrics are estimated from, once. */
+export const metricQueries: readonly MetricQuery[] = [
+  ...new Set([...metrics.flatMap(({ query }) => query ?? []), ruleFramesQuery]),
+];
+
+const byId = new Map(metrics.map((definition) => [definition.id, definition]));
+
+/**
+ * The metric of an id.
+ *
+ * @throws when there is none, with the nearest id
+ */
+export function metric(id: string): MetricDefinition {
+  const definition = byId.get(id);
+  if (definition) return definition;
+  const near = nearest(id, byId.keys());
+  throw new Error(
+    near === null
+      ? `unknown metric "${id}": expected one of ${[...byId.keys()].join(", ")}`
+      : `unknown metric "${id}": did you mean "${near}"?`,
+  );
+}
