@@ -41,11 +41,9 @@ export async function buildSite({ artifacts, out, onOutput, signal }: BuildSiteO
   signal?.throwIfAborted();
   if (code !== 0)
     throw new Error(`the site could not be built: Framework ended with ${String(code)}\n${tail(output)}`);
-  const brokenLinks = output.split("\n").filter((line) => line.startsWith("↳"));
-  if (brokenLinks.length > 0)
-    throw new Error(
-      `the site has broken links:\n${brokenLinks.map((line) => line.replace("↳", " ")).join("\n")}`,
-    );
+  const broken = brokenLinks(output, building);
+  if (broken.length > 0)
+    throw new Error(`the site has broken links:\n${broken.map((link) => `  ${link}`).join("\n")}`);
 
   const pages = (await readdir(building, { recursive: true }))
     .filter((file) => file.endsWith(".html"))
@@ -70,6 +68,14 @@ async function copyFonts(site: string): Promise<void> {
     for (const [, file = ""] of css.matchAll(/url\(\.\/([\w./-]+)\)/g))
       await cp(join("src", ".observablehq", "cache", npmPath(name, file)), join(site, npmPath(name, file)));
   }
+}
+
+/** Links that Framework warns of, but for those to files beside the pages, which it does not know of. */
+function brokenLinks(output: string, site: string): string[] {
+  return [...output.matchAll(/^↳ (?<from>\S+) → (?<to>\S+)$/gm)]
+    .map(({ groups }) => ({ from: groups?.["from"] ?? "", to: groups?.["to"] ?? "" }))
+    .filter(({ to }) => !existsSync(join(site, to)))
+    .map(({ from, to }) => `${from} → ${to}`);
 }
 
 async function replaceFolder(from: string, to: string): Promise<void> {
