@@ -21,3 +21,5 @@ found AS (
 SELECT DISTINCT event_id, kind, object_id
 FROM found
 WHERE object_id <> ''
+  -- Texts were cut at their end, some in the middle of a link.
+  AND (kind <> 'domain' OR regexp_matches(object_id, '^[a-z0-9.-]+\.[a-z]{2,}$'))

@@ -51,7 +51,7 @@ export function drawCard(card: CardSpec, { document, interactive = false }: Card
     missing === undefined ? null : drawMissing(missing, document),
     figure === null
       ? null
-      : drawFigureVariants(figure, `${card.title}. ${card.subtitle}`, document, interactive),
+      : drawFigureVariants(figure, `${card.title}. ${card.subtitle}`, card.width, document, interactive),
     figure !== null && annotations.length > 0 ? drawAnnotations(annotations, document) : null,
     ...card.notes.map((note) => element(document, "p", { class: "note-line" }, note)),
     element(

@@ -17,7 +17,7 @@ export function drawHeatCalendar({ cells, unit }: HeatCalendar, options: DrawOpt
   return Plot.plot({
     ...frame(options, isNarrow(options) ? 190 : 240),
     marginLeft: 36,
-    marginBottom: 28,
+    marginBottom: 40,
     marginTop: 6,
     marginRight: 4,
     x: {

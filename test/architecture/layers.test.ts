@@ -23,9 +23,12 @@ function modules(folder: string): string[] {
     .map((file) => join(folder, file));
 }
 
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\s[^;"']*?from\s*"([^"]+)"|(?:^|\n)\s*import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g;
+
 function imports(file: string): string[] {
-  return [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(
-    ([, specifier = ""]) => specifier,
+  return [...readFileSync(file, "utf8").matchAll(importPattern)].map(
+    ([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? "",
   );
 }
 

@@ -12,6 +12,18 @@ const installed = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+/**
+ * The package's own arguments run everything in one process and switch web security off: neither is what a
+ * reader's browser does.
+ */
+const packagedArguments = [
+  "--no-sandbox",
+  "--headless=shell",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--no-first-run",
+];
+
 /** Starts a real Chromium: the one from the package on Linux x64, an installed Chrome elsewhere. */
 export async function launchBrowser(): Promise<Browser> {
   const packaged = process.platform === "linux" && process.arch === "x64";
@@ -22,7 +34,7 @@ export async function launchBrowser(): Promise<Browser> {
     throw new Error(
       `no Chromium for ${process.platform} ${process.arch}: install Chrome in one of ${installed.join(", ")}`,
     );
-  return playwright.launch({ executablePath, args: packaged ? chromium.args : [], headless: true });
+  return playwright.launch({ executablePath, args: packaged ? packagedArguments : [], headless: true });
 }
 
 /** Everything that a page must not do, as it is seen from outside. */
