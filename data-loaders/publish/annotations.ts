@@ -1,4 +1,5 @@
 import type { RankedAnnotation } from "../../src/lib/view/cards.js";
+import { platformText } from "../../src/lib/text/index.js";
 import type { Engine } from "../engine/engine.js";
 import type { Incident } from "./incidents.js";
 
@@ -68,7 +69,7 @@ async function ruleChanges(engine: Engine, present: ReadonlySet<string>): Promis
       {
         day,
         kind: "rule" as const,
-        label: `${name}: version ${version} ${verbs[state] ?? state}${reason ? ` (${reason})` : ""}`,
+        label: `${platformText(name, 80)}: version ${version} ${verbs[state] ?? state}${reason ? ` (${platformText(reason, 120)})` : ""}`,
         weight: Number((weight * (0.2 + share)).toPrecision(6)),
       },
     ];

@@ -1,4 +1,6 @@
-/** A cube artifact: the table that it is read from, and which of its columns are dimensions. All others are measures. */
+import { metricQueries } from "../../src/lib/metrics/index.js";
+
+/** A cube artifact: the table that it is read from, the columns that are its dimensions, and those that are added up. */
 export interface CubeArtifact {
   readonly name: string;
   readonly table: string;
@@ -6,58 +8,51 @@ export interface CubeArtifact {
   readonly measures: readonly string[];
 }
 
-function cube(name: string, dimensions: readonly string[], measures: readonly string[]): CubeArtifact {
+/** A cube over the table of a metric's query, added up over the keys left out. */
+function ofMetric(name: string, table: string, without: readonly string[] = []): CubeArtifact {
+  const query = metricQueries.find((candidate) => candidate.table === table);
+  if (!query) throw new Error(`no metric is estimated from a table "${table}"`);
+  const unknown = without.find((key) => !query.keys.includes(key));
+  if (unknown) throw new Error(`cube ${name}: table ${table} has no key "${unknown}"`);
+  return {
+    name,
+    table,
+    dimensions: query.keys.filter((key) => !without.includes(key)),
+    measures: Object.keys(query.sums),
+  };
+}
+
+function ofTable(name: string, dimensions: readonly string[], measures: readonly string[]): CubeArtifact {
   return { name, table: `cube_${name}`, dimensions, measures };
 }
 
-const actionMeasures = [
-  "actions",
-  "content",
-  "accounts",
-  "proactive",
-  "proactive_known",
-  "views_before",
-  "views_before_known",
-];
-const appealMeasures = ["appealable", "appealed", "decided", "overturned", "restored_without_appeal"];
-const prevalenceMeasures = [
-  "reviewed",
-  "violating",
-  "uncertain",
-  "weight",
-  "weight_violating",
-  "weight_squared",
-  "weight_squared_violating",
-];
-
 /**
  * Every cube that is published. None holds an account, a handle or a hash of one. The full cross of all dimensions would
- * be as large as the rows: each family is cut along a few of them, and a view says what is not published together.
+ * be as large as the rows: each family is cut along a few of them (surface without country, country without surface), and a view
+ * says what is not published together.
  */
 export const cubeArtifacts: readonly CubeArtifact[] = [
-  cube("events", ["day", "surface", "country"], ["events", "views"]),
-  cube("events_by_kind", ["day", "event_type", "lang"], ["events", "views"]),
-  cube("events_by_hour", ["day", "hour"], ["events"]),
-  cube("active_accounts", ["day", "previous"], ["accounts"]),
-  cube("top_objects", ["day", "kind", "object"], ["events", "accounts"]),
-  cube("reports", ["day", "reason", "country"], ["reports", "accounts"]),
-  cube("hits", ["day", "rule", "environment"], ["hits", "accounts"]),
-  cube("actions", ["day", "policy", "surface", "auto", "action_type"], actionMeasures),
-  cube("actions_by_country", ["day", "policy", "country", "auto"], actionMeasures),
-  cube("actions_by_rule", ["day", "rule", "policy", "auto"], ["actions"]),
-  cube("appeals", ["day", "policy", "surface", "auto"], appealMeasures),
-  cube("appeals_by_country", ["day", "policy", "country", "auto"], appealMeasures),
-  cube("put_right", ["day", "policy", "auto", "via", "days"], ["actions"]),
-  cube("audits", ["day", "policy", "auto"], ["reviewed", "overturned", "uncertain"]),
-  cube(
-    "precision_strata",
-    ["day", "rule", "version", "stratum"],
-    ["reviewed", "true_positives", "weight_micro", "weight_squared_micro"],
-  ),
-  cube("reviewer_gold", ["day"], ["positives", "positives_found", "negatives", "negatives_found"]),
-  cube("prevalence", ["day", "surface"], prevalenceMeasures),
-  cube("prevalence_by_country", ["day", "country"], prevalenceMeasures),
-  cube("time_to_action", ["day", "outcome", "bin"], ["items"]),
-  cube("challenges", ["day", "country", "kind"], ["issued", "passed"]),
-  cube("published_figures", ["series", "metric", "period", "release", "released_on"], ["value"]),
+  ofMetric("events", "metric_events"),
+  ofTable("events_by_kind", ["day", "event_type", "lang"], ["events", "views"]),
+  ofTable("events_by_hour", ["day", "hour"], ["events"]),
+  ofMetric("active_accounts", "metric_active_accounts"),
+  ofTable("top_objects", ["day", "kind", "object"], ["events", "accounts"]),
+  ofMetric("reports", "metric_reports"),
+  ofMetric("rule_hits", "metric_rule_hits"),
+  ofMetric("actions", "metric_actions", ["country"]),
+  ofMetric("actions_by_country", "metric_actions", ["surface", "action_type"]),
+  ofMetric("actions_by_rule", "metric_actions_by_rule", ["surface", "country"]),
+  ofMetric("appeals", "metric_appeals", ["country"]),
+  ofMetric("appeals_by_country", "metric_appeals", ["surface"]),
+  ofMetric("put_right", "metric_put_right", ["surface", "country", "via"]),
+  ofMetric("audits", "metric_audits", ["country"]),
+  ofMetric("audits_by_country", "metric_audits", ["surface"]),
+  ofMetric("rule_labels", "metric_rule_labels"),
+  ofMetric("reviewer_gold", "metric_reviewer_gold"),
+  ofMetric("prevalence", "metric_prevalence", ["country"]),
+  ofMetric("prevalence_by_country", "metric_prevalence", ["surface"]),
+  ofMetric("time_to_action", "metric_time_to_action"),
+  ofMetric("views_before_action", "metric_views_before_action", ["country"]),
+  ofMetric("challenges", "metric_challenges"),
+  ofTable("published_figures", ["series", "metric", "period", "release", "released_on"], ["value"]),
 ];

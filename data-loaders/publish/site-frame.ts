@@ -1,6 +1,7 @@
 import type { Cube } from "../../src/lib/cube/cube.js";
 import type { Slice } from "../../src/lib/slice/slice.js";
 import { addDays } from "../../src/lib/time/index.js";
+import { platformText } from "../../src/lib/text/index.js";
 import { lengthOf } from "../../src/lib/view/periods.js";
 import type { FilterKey, FilterOption, SiteFrame } from "../../src/lib/view/site-frame.js";
 import type { Engine } from "../engine/engine.js";
@@ -64,7 +65,7 @@ function options(
   const values = new Set(cubes.flatMap(({ dimensions }) => dimensions[key]?.values ?? []));
   values.delete("");
   return [...values]
-    .map((value) => ({ value, label: label(value) }))
+    .map((value) => ({ value, label: platformText(label(value), 60) }))
     .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : a.value < b.value ? -1 : 1));
 }
 

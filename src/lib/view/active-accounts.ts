@@ -1,18 +1,15 @@
 import type { Cube } from "../cube/cube.js";
-import { type Cells, cellsOf, sumOf, where, within } from "./cells.js";
+import { activeAccounts as definition } from "../metrics/active-accounts.js";
+import { type Cells, cellsOf, within } from "./cells.js";
 import { counted, missingNumber, sparkGrain } from "./counts.js";
 import { cubeNamed, type Inputs, lacking, missingTables } from "./inputs.js";
+import { sumRows } from "./metric-rate.js";
 import type { BigNumber, Missing, Point } from "./page-view.js";
-import { type DayRange, type Period, periodsOf } from "./periods.js";
+import { type DayRange, type Period, chartPeriods } from "./periods.js";
 
-/**
- * Accounts with at least one event in a range, each counted once. The cube counts account-days by the day and by
- * the account's previous active day (empty for its first); an account is new to a range on the day whose
- * previous active day lies before the range, so that distinct accounts become a sum.
- */
+/** Accounts with at least one event in a range, each counted once. */
 export function activeAccounts(cells: Cells, range: DayRange): number | null {
-  const firsts = where(within(cells, range), "previous", (previous) => previous < range.from);
-  return sumOf(firsts, "accounts");
+  return definition.estimate(sumRows(within(cells, range), definition), { from: range.from }).value;
 }
 
 /** The cube of active accounts, or what is missing for it. */
@@ -53,6 +50,6 @@ export function activeNumber(
       now !== null && before
         ? { value: now / before - 1, kind: "relative", significant: false, better: "neither" }
         : null,
-    sparkline: activePoints(cells, periodsOf(ranges.now, sparkGrain(ranges.now), ranges.data)),
+    sparkline: activePoints(cells, chartPeriods(ranges.now, sparkGrain(ranges.now), ranges.data)),
   };
 }

@@ -1,6 +1,6 @@
 import { bannerOf, figureCard, missingCard, tableOf } from "./cards.js";
 import { type Cells, by, sumOf, within } from "./cells.js";
-import { appealedRate, auditOverturnRate, overturnRate, restoredRate } from "./enforcement-rates.js";
+import { enforcementRates } from "./enforcement-rates.js";
 import { findingsFor } from "./findings.js";
 import type { Inputs } from "./inputs.js";
 import { labelOf, sliceText } from "./labels.js";
@@ -12,29 +12,34 @@ import { during, exact, percent } from "./words.js";
 /** Whom did we wrong? */
 export function appealsView(inputs: Inputs): PageView {
   const monthly = { ...inputs, slice: { ...inputs.slice, grain: "month" as const } };
-  const rates = [appealedRate(inputs), overturnRate(inputs), auditOverturnRate, restoredRate(inputs)];
+  const rates = [
+    enforcementRates.appealed(inputs),
+    enforcementRates.overturned(inputs),
+    enforcementRates.audited(inputs),
+    enforcementRates.restored(inputs),
+  ];
   return {
     page: "appeals",
     ...answer(inputs),
     banner: bannerOf(inputs),
     numbers: rates.map((rate) => rateNumber(inputs, rate)),
     cards: [
-      rateCard(monthly, overturnRate(inputs), { width: 12, annotated: true }),
+      rateCard(monthly, enforcementRates.overturned(inputs), { width: 12, annotated: true }),
       policyCard(inputs),
       putRightCard(inputs),
-      rateCard(monthly, appealedRate(inputs), { width: 6 }),
-      rateCard(monthly, auditOverturnRate, { width: 6 }),
-      rateCard(monthly, restoredRate(inputs), { width: 6 }),
+      rateCard(monthly, enforcementRates.appealed(inputs), { width: 6 }),
+      rateCard(monthly, enforcementRates.audited(inputs), { width: 6 }),
+      rateCard(monthly, enforcementRates.restored(inputs), { width: 6 }),
     ],
     findings: findingsFor(inputs, "appeals"),
   };
 }
 
 function answer(inputs: Inputs): { headline: string; summary: string } {
-  const rate = overturnRate(inputs);
+  const rate = enforcementRates.overturned(inputs);
   const overturn = compared(inputs, rate);
-  const audit = compared(inputs, auditOverturnRate);
-  const restored = compared(inputs, restoredRate(inputs));
+  const audit = compared(inputs, enforcementRates.audited(inputs));
+  const restored = compared(inputs, enforcementRates.restored(inputs));
   return {
     headline: isMissing(overturn)
       ? "Whom enforcement wronged is unknown: this source has no appeals"
@@ -43,7 +48,7 @@ function answer(inputs: Inputs): { headline: string; summary: string } {
       isMissing(overturn) ? overturn.remedy : `${sampleText(rate, overturn.now)}.`,
       isMissing(audit) || audit.now.value === null
         ? "Appeals speak for those who appealed, not for all actions; no audit says how many were wrong."
-        : `Of actions audited at random, ${percent(audit.now.value)} were wrong (${sampleText(auditOverturnRate, audit.now)}).`,
+        : `Of actions audited at random, ${percent(audit.now.value)} were wrong (${sampleText(enforcementRates.audited(inputs), audit.now)}).`,
       isMissing(restored) || !restored.now.numerator
         ? ""
         : `${exact(restored.now.numerator)} actions were undone without an appeal.`,
@@ -55,7 +60,7 @@ function answer(inputs: Inputs): { headline: string; summary: string } {
 
 function policyCard(inputs: Inputs): CardSpec {
   const { slice, frame } = inputs;
-  const rate = overturnRate(inputs);
+  const rate = enforcementRates.overturned(inputs);
   const filters = sliceText(inputs);
   const text = {
     id: "overturn-by-policy",

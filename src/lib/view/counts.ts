@@ -3,12 +3,12 @@ import { type Cells, byPeriod, sumOf, within } from "./cells.js";
 import { type Change, countChange } from "./change.js";
 import type { BigNumber, Missing, Point, TableView, Unit } from "./page-view.js";
 import { addDays } from "../time/index.js";
-import { type DayRange, type Period, lengthOf, periodsOf } from "./periods.js";
+import { type DayRange, type Period, lengthOf, chartPeriods } from "./periods.js";
 import { tableOf } from "./cards.js";
 
-/** A count is not estimated: its interval is itself. */
+/** A count of everything: not estimated, so that it has no interval to show. */
 export function counted(value: number | null): Estimate {
-  return { value, low: value, high: value, numerator: value, denominator: null };
+  return { value, low: null, high: null, numerator: value, denominator: null };
 }
 
 /** The sums of a measure by period, as points; periods cut by the range or the data are provisional. */
@@ -66,7 +66,7 @@ export function countNumber(
     ...rest,
     estimate: counted(sumOf(within(cells, ranges.now), measure)),
     delta: deltaOf(changeOf(cells, measure, ranges.now, ranges.before), better),
-    sparkline: countPoints(cells, measure, periodsOf(ranges.now, sparkGrain(ranges.now), ranges.data)),
+    sparkline: countPoints(cells, measure, chartPeriods(ranges.now, sparkGrain(ranges.now), ranges.data)),
   };
 }
 

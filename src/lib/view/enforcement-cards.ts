@@ -1,14 +1,13 @@
-import { activeAccounts, activeCells } from "./active-accounts.js";
+import { activeCells } from "./active-accounts.js";
 import { figureCard, missingCard, tableOf } from "./cards.js";
 import { rateChange } from "./change.js";
 import { deltaOf, missingNumber } from "./counts.js";
-import { type EnforcementPrecision, enforcementPrecision, wrongActions } from "./enforcement-precision.js";
+import { type Enforcement, enforcementOf } from "./enforcement-precision.js";
 import type { Inputs } from "./inputs.js";
 import { labelOf, sliceText } from "./labels.js";
 import type { BigNumber, CardSpec } from "./page-view.js";
-import { comparisonOf, type DayRange } from "./periods.js";
+import { comparisonOf } from "./periods.js";
 import { isMissing } from "./selection.js";
-import type { Estimate } from "../statistics/estimate.js";
 import { during, exact, intervalText, percent, rounded } from "./words.js";
 
 const rulesShown = 20;
@@ -35,15 +34,14 @@ export function enforcementNumbers(inputs: Inputs): BigNumber[] {
       unit: "per-100k" as const,
     },
   };
-  const now = enforcementPrecision(inputs, inputs.slice);
+  const now = enforcementOf(inputs, inputs.slice);
   if (isMissing(now)) return Object.values(texts).map((text) => missingNumber(text, now));
   const range = comparisonOf(inputs.slice, inputs.frame.range);
-  const earlier = range ? enforcementPrecision(inputs, range) : null;
+  const earlier = range ? enforcementOf(inputs, range) : null;
   const before = earlier && !isMissing(earlier) ? earlier : null;
   const change = before && rateChange(now.precision, before.precision);
-  const wrong = wrongOf(inputs, now, inputs.slice);
-  const wrongBefore = before && range ? wrongOf(inputs, before, range) : null;
-  const wrongChange = wrong && wrongBefore ? rateChange(wrong, wrongBefore) : null;
+  const { wrong } = now;
+  const wrongChange = before && rateChange(wrong, before.wrong);
   const active = activeCells(inputs);
   return [
     { ...texts.precision, estimate: now.precision, delta: deltaOf(change, "up"), sparkline: [] },
@@ -63,9 +61,9 @@ export function enforcementNumbers(inputs: Inputs): BigNumber[] {
           ...texts.wrong,
           estimate: wrong,
           delta:
-            wrongChange && wrongBefore?.value
+            wrongChange && before?.wrong.value
               ? {
-                  value: wrongChange.value / wrongBefore.value,
+                  value: wrongChange.value / before.wrong.value,
                   kind: "relative",
                   significant: wrongChange.significant,
                   better: "down",
@@ -74,11 +72,6 @@ export function enforcementNumbers(inputs: Inputs): BigNumber[] {
           sparkline: [],
         },
   ];
-}
-
-function wrongOf(inputs: Inputs, enforcement: EnforcementPrecision, range: DayRange): Estimate | null {
-  const cells = activeCells(inputs);
-  return "why" in cells ? null : wrongActions(enforcement, activeAccounts(cells, range));
 }
 
 /** Precision of the rules that act most, each with its interval. */
@@ -92,7 +85,7 @@ export function rulePrecisionCard(inputs: Inputs): CardSpec {
     title: "Precision of each rule",
     subtitle: `True positives ÷ reviewed hits by rule, as reviewed, weighted by stratum; whisker: 95 % interval${filters ? `; ${filters}` : ""}`,
   };
-  const enforcement = enforcementPrecision(inputs, slice);
+  const enforcement = enforcementOf(inputs, slice);
   if (isMissing(enforcement)) return missingCard(inputs, text, enforcement);
   const shown = enforcement.rules.slice(0, rulesShown);
   return figureCard(
@@ -100,7 +93,7 @@ export function rulePrecisionCard(inputs: Inputs): CardSpec {
     {
       ...text,
       title: precisionTitle(inputs, enforcement),
-      sample: `n = ${exact(enforcement.precision.denominator)} reviewed hits for ${exact(enforcement.covered)} of ${exact(enforcement.actions)} actions`,
+      sample: `n = ${exact(enforcement.precision.denominator)} reviewed hits of the rules behind ${exact(enforcement.covered)} of ${exact(enforcement.actions)} actions`,
       notes: [
         ...(enforcement.corrected.value !== null
           ? [
@@ -110,7 +103,7 @@ export function rulePrecisionCard(inputs: Inputs): CardSpec {
         ...(enforcement.rules.length > rulesShown
           ? [`The ${rulesShown} rules with most actions of ${enforcement.rules.length}.`]
           : []),
-        "A rule without labels is unknown and left out of the total.",
+        "A rule without labels is unknown: it widens the interval of the total.",
       ],
     },
     {
@@ -146,7 +139,7 @@ export function rulePrecisionCard(inputs: Inputs): CardSpec {
     ),
   );
 
-  function precisionTitle(of: Inputs, { precision, rules }: EnforcementPrecision): string {
+  function precisionTitle(of: Inputs, { precision, rules }: Enforcement): string {
     const phrase = during(of.slice, of.frame.range);
     if (rules.length === 0) return `No rule acted ${phrase}`;
     if (precision.value === null) return `Precision unknown: no reviewed hit of a rule that acted ${phrase}`;
@@ -170,7 +163,7 @@ export function wrongActionsCard(inputs: Inputs): CardSpec {
     title: "Estimated wrong actions",
     subtitle: `Actions × (1 − precision) by rule, as reviewed, ${during(slice, frame.range)}`,
   };
-  const enforcement = enforcementPrecision(inputs, slice);
+  const enforcement = enforcementOf(inputs, slice);
   if (isMissing(enforcement)) return missingCard(inputs, text, enforcement);
   const rules = enforcement.rules
     .filter(({ precision }) => precision.value !== null)
@@ -183,7 +176,7 @@ export function wrongActionsCard(inputs: Inputs): CardSpec {
     }))
     .sort((a, b) => b.value - a.value || (a.category < b.category ? -1 : 1));
   const total = rules.reduce((sum, { value }) => sum + value, 0);
-  const { precision, covered } = enforcement;
+  const { precision, byRules } = enforcement;
   const first = rules[0];
   return figureCard(
     inputs,
@@ -196,7 +189,7 @@ export function wrongActionsCard(inputs: Inputs): CardSpec {
       sample:
         precision.low === null || precision.high === null
           ? null
-          : `95 % interval ${rounded(covered * (1 - precision.high))}–${rounded(covered * (1 - precision.low))} of ${exact(covered)} actions; n = ${exact(precision.denominator)} reviewed hits`,
+          : `95 % interval ${rounded(byRules * (1 - precision.high))}–${rounded(byRules * (1 - precision.low))} of ${exact(byRules)} actions on rules' hits; n = ${exact(precision.denominator)} reviewed hits`,
       notes: [],
     },
     { kind: "ranked-bars", unit: "count", values: rules.slice(0, 12) },

@@ -59,10 +59,10 @@ export function freshnessView(inputs: Inputs): PageView {
     summary: `${many(present.length, "table")} of ${tables.length} connected${absent.length ? `; what needs the other ${absent.length} says so in its place` : ""}. ${checks.length ? many(checks.length, "check") + " warned." : "Every check passed."}`,
     banner: bannerOf(inputs),
     numbers: [
-      count("tables", "Tables connected", present.length),
-      count("late", "Tables behind the rest", late.length),
-      count("checks", "Checks that warned", checks.length),
-      count("incidents", "Known issues and incidents", incidents.length + knownIssues.length),
+      count("tables-connected", "Tables connected", present.length),
+      count("tables-late", "Tables behind the rest", late.length),
+      count("checks-warned", "Checks that warned", checks.length),
+      count("issues", "Known issues and incidents", incidents.length + knownIssues.length),
     ],
     cards: [
       tablesCard(inputs, tables, end),

@@ -25,12 +25,13 @@ const scorecardArtifacts = [
   ...actionCubes,
   ...appealCubes,
   "audits",
-  "precision_strata",
+  "audits_by_country",
+  "rule_labels",
   "reviewer_gold",
   "time_to_action",
+  "views_before_action",
   "challenges",
   "active_accounts",
-  "put_right",
 ];
 const trendsArtifacts = [
   "annotations",
@@ -41,7 +42,7 @@ const trendsArtifacts = [
   "top_objects",
   ...actionCubes,
   "reports",
-  "hits",
+  "rule_hits",
 ];
 const transparencyArtifacts = ["published_figures", ...actionCubes, ...appealCubes];
 
@@ -59,7 +60,7 @@ const pages = {
     view: trendsView,
   },
   appeals: {
-    artifacts: ["annotations", "actions", ...appealCubes, "audits", "put_right"],
+    artifacts: ["annotations", ...appealCubes, "audits", "audits_by_country", "reviewer_gold", "put_right"],
     view: appealsView,
   },
   transparency: { artifacts: transparencyArtifacts, view: transparencyView },

@@ -1,3 +1,4 @@
+import { platformText } from "../text/index.js";
 import type { Inputs } from "./inputs.js";
 import type { FilterKey } from "./site-frame.js";
 
@@ -19,7 +20,9 @@ export const dimensionNames: Readonly<Record<string, string>> = {
 export function labelOf({ frame }: Inputs, dimension: string, value: string): string {
   if (value === "") return "not recorded";
   const options = filterKeys.includes(dimension) ? frame.options[dimension as FilterKey] : [];
-  return options.find((option) => option.value === value)?.label ?? value.replaceAll("_", " ");
+  return (
+    options.find((option) => option.value === value)?.label ?? platformText(value.replaceAll("_", " "), 60)
+  );
 }
 
 /** The filters that are set, for a subtitle: "policy: link spam; country: DE, FR". Empty without any. */

@@ -1,15 +1,19 @@
 import type { EstimateContext, MetricDefinition, SumRow } from "../metrics/definition.js";
+import type { Estimate } from "../statistics/estimate.js";
 import { addDays } from "../time/index.js";
-import type { Cells } from "./cells.js";
-import { cellsOf } from "./cells.js";
+import { type Cells, cellsOf, within } from "./cells.js";
 import { cubeNamed, type Inputs } from "./inputs.js";
+import { type DayRange, startOf } from "./periods.js";
 import type { Rate } from "./rates.js";
+import type { Family } from "./selection.js";
 
 /** Dimensions that a slice or a period chooses by; what is left tells rows apart within an estimate (a rule's strata). */
 const chosenBy = new Set(["day", "policy", "surface", "country", "lang", "auto"]);
 
 /** How a rate is told, beyond what its definition says. */
 export interface RateWords {
+  /** The cubes that its rows are published as. */
+  readonly family: Family;
   /** Name of what is measured, as a title begins: "Spam views". */
   readonly label: string;
   /** What a share is a share of: "of views". */
@@ -18,17 +22,15 @@ export interface RateWords {
   readonly counted: string;
   readonly change: "relative" | "points";
   readonly notes?: readonly string[];
-}
-
-/** The cubes that a metric's rows are published as: the first has surfaces, the second countries. */
-export function cubesOf(definition: Pick<MetricDefinition, "id">): string[] {
-  return [definition.id, `${definition.id}_by_country`];
+  /** Told as corrected for the reviewers' errors where gold items say how large these are. */
+  readonly corrected?: boolean;
 }
 
 /** A rate from its definition in `src/lib/metrics`, which holds the estimator. */
 export function metricRate(inputs: Inputs, definition: MetricDefinition, words: RateWords): Rate {
-  const context = contextOf(inputs);
   const { matureAfterDays } = definition;
+  const context = contextOf(inputs);
+  const estimator = words.corrected && context.reviewers ? definition.corrected : undefined;
   return {
     id: definition.id.replaceAll("_", "-"),
     label: words.label,
@@ -38,12 +40,14 @@ export function metricRate(inputs: Inputs, definition: MetricDefinition, words: 
     metric: definition.id,
     unit: definition.unit,
     better: definition.better,
-    family: { label: definition.name, cubes: cubesOf(definition) },
-    estimate: (cells) => definition.estimate(sumRows(cells, definition), context),
+    family: words.family,
+    estimate: (cells): Estimate => (estimator ?? definition.estimate)(sumRows(cells, definition), context),
     notes: [
       ...(words.notes ?? []),
       ...(matureAfterDays
-        ? [`Provisional for the last ${matureAfterDays} days: outcomes are still coming in.`]
+        ? [
+            `By day of the action. Outcomes of the last ${matureAfterDays} days are still coming in: provisional, and left out of the total.`,
+          ]
         : []),
     ],
     ...(matureAfterDays
@@ -52,12 +56,17 @@ export function metricRate(inputs: Inputs, definition: MetricDefinition, words: 
   };
 }
 
-/** What estimates need beside their own sums. */
-export function contextOf({ artifacts, frame }: Inputs): EstimateContext {
+/** What estimates need beside their own sums; labels of rules are those of the months that a range touches. */
+export function contextOf({ artifacts }: Inputs, range?: DayRange): EstimateContext {
   const gold = cubeNamed(artifacts, "reviewer_gold");
+  const labels = cubeNamed(artifacts, "rule_labels");
+  const reviewers = gold ? everyRow(cellsOf(gold)) : [];
+  const judged = (column: string): boolean => reviewers.some((row) => Number(row[column] ?? 0) > 0);
   return {
-    asOf: frame.asOf.slice(0, 19).replace("T", " "),
-    ...(gold ? { reviewers: everyRow(cellsOf(gold)) } : {}),
+    ...(judged("positives") && judged("negatives") ? { reviewers } : {}),
+    ...(labels && range
+      ? { labels: everyRow(within(cellsOf(labels), { from: startOf(range.from, "month"), to: range.to })) }
+      : {}),
   };
 }
 
@@ -65,39 +74,37 @@ export function contextOf({ artifacts, frame }: Inputs): EstimateContext {
  * Cells as the rows that an estimator takes: sums over all that the slice and the period chose by, a row for each
  * combination of the keys that are left.
  */
-export function sumRows(cells: Cells, definition: Pick<MetricDefinition, "query">): SumRow[] {
-  const keys = (definition.query?.keys ?? []).filter(
-    (key) => !chosenBy.has(key) && cells.cube.dimensions[key],
-  );
-  const measures = Object.keys(cells.cube.measures);
+export function sumRows(cells: Cells, { query }: Pick<MetricDefinition, "query">): SumRow[] {
+  const keys = (query?.keys ?? []).filter((key) => !chosenBy.has(key) && cells.cube.dimensions[key]);
+  const measures = Object.entries(cells.cube.measures);
   const groups = new Map<string, Record<string, string | number | null>>();
   for (const row of cells.rows) {
-    const names = keys.map((key) => cells.cube.dimensions[key]?.codes[row] ?? -1);
-    const group = groups.get(names.join(" ")) ?? newRow(cells, keys, names, measures);
-    for (const measure of measures) {
-      const value = cells.cube.measures[measure]?.[row] ?? null;
-      const sum = group[measure] ?? null;
+    const codes = keys.map((key) => cells.cube.dimensions[key]?.codes[row] ?? -1);
+    const name = codes.join(" ");
+    const group = groups.get(name) ?? newRow(cells, keys, codes);
+    for (const [measure, column] of measures) {
+      const [value, sum] = [column[row] ?? null, group[measure] ?? null];
       if (value !== null) group[measure] = (typeof sum === "number" ? sum : 0) + value;
     }
-    groups.set(names.join(" "), group);
+    groups.set(name, group);
   }
   return [...groups.values()];
 }
 
 function newRow(
-  cells: Cells,
+  { cube }: Cells,
   keys: readonly string[],
   codes: readonly number[],
-  measures: readonly string[],
 ): Record<string, string | number | null> {
   return {
     ...Object.fromEntries(
-      keys.map((key, index) => [key, cells.cube.dimensions[key]?.values[codes[index] ?? -1] ?? ""]),
+      keys.map((key, index) => [key, cube.dimensions[key]?.values[codes[index] ?? -1] ?? ""]),
     ),
-    ...Object.fromEntries(measures.map((measure) => [measure, null])),
+    ...Object.fromEntries(Object.keys(cube.measures).map((measure) => [measure, null])),
   };
 }
 
+/** Each cell as a row of its own. */
 function everyRow({ cube, rows }: Cells): SumRow[] {
   return rows.map((row) => ({
     ...Object.fromEntries(

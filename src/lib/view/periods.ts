@@ -51,6 +51,25 @@ export function periodsOf(range: DayRange, grain: Grain, data: DayRange): Period
   return periods;
 }
 
+/**
+ * The periods that a chart shows: a first one that the range cuts is left out, since it would look like a rise; a last one
+ * that it cuts is shown as provisional. Where little else is left, all are shown.
+ */
+export function chartPeriods(range: DayRange, grain: Grain, data: DayRange): Period[] {
+  const periods = periodsOf(range, grain, data);
+  return periods[0]?.partial && periods.length > 3 ? periods.slice(1) : periods;
+}
+
+/** The same stretches of days in the range compared with. */
+export function shiftedPeriods(periods: readonly Period[], range: DayRange, before: DayRange): Period[] {
+  const shift = daysBetween(range.from, before.from);
+  return periods.map((period) => ({
+    ...period,
+    from: addDays(period.from, shift),
+    to: addDays(period.to, shift),
+  }));
+}
+
 /** The period that the slice is compared with, or null where there is none or the data do not reach back to it. */
 export function comparisonOf(slice: Slice, data: DayRange): DayRange | null {
   if (slice.vs === "none") return null;

@@ -6,7 +6,7 @@ import { deltaOf, missingNumber, pointTable, sparkGrain } from "./counts.js";
 import type { Inputs } from "./inputs.js";
 import { sliceText } from "./labels.js";
 import type { BigNumber, CardSpec, Missing, Point, Series, Unit } from "./page-view.js";
-import { comparisonOf, type DayRange, lengthOf, type Period, periodsOf } from "./periods.js";
+import { comparisonOf, type DayRange, lengthOf, type Period, chartPeriods } from "./periods.js";
 import { addDays } from "../time/index.js";
 import { type Family, isMissing, select } from "./selection.js";
 import { during, exact, intervalText, moved, percent, rounded, spanText } from "./words.js";
@@ -104,7 +104,7 @@ export function rateNumber(inputs: Inputs, rate: Rate): BigNumber {
     ...text,
     estimate: result.now,
     delta: deltaOf(result.change, rate.better),
-    sparkline: ratePoints(rate, result.cells, periodsOf(slice, sparkGrain(slice), frame.range)),
+    sparkline: ratePoints(rate, result.cells, chartPeriods(slice, sparkGrain(slice), frame.range)),
   };
 }
 
@@ -139,7 +139,7 @@ export function rateCard(
   };
   const result = compared(inputs, rate);
   if (isMissing(result)) return missingCard(inputs, text, result);
-  const points = ratePoints(rate, result.cells, periodsOf(slice, grain, frame.range));
+  const points = ratePoints(rate, result.cells, chartPeriods(slice, grain, frame.range));
   const series: Series[] = [{ name: rate.label, role: "accent", points }];
   return figureCard(
     inputs,

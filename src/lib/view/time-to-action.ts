@@ -1,69 +1,40 @@
-import { type Cells, by, sumOf, within } from "./cells.js";
-import { cumulativeIncidence, type IncidencePoint } from "../statistics/aalen-johansen.js";
+import { within } from "./cells.js";
+import { incidence, outcomes, timeToAction } from "../metrics/time-to-action.js";
+import { sumRows } from "./metric-rate.js";
 import { figureCard, missingCard, tableOf } from "./cards.js";
-import { counted, missingNumber } from "./counts.js";
+import { deltaOf, missingNumber } from "./counts.js";
 import type { Inputs } from "./inputs.js";
 import type { BigNumber, CardSpec } from "./page-view.js";
+import { comparisonOf, type DayRange } from "./periods.js";
+import { relativeRateChange } from "./change.js";
+import type { Estimate } from "../statistics/estimate.js";
 import { isMissing, select } from "./selection.js";
 import { formatDuration } from "../format/index.js";
 import { during, exact, percent } from "./words.js";
 
 const family = { label: "Items detected or reported", cubes: ["time_to_action"] };
-const outcomes = ["actioned", "cleared"] as const;
-const metric = "time_to_action";
-
-/** Cumulative incidence of each outcome from counts in bins of floor(2 log₂ seconds); times are the bins' ends, in hours. */
-export function incidenceCurves(cells: Cells): Record<(typeof outcomes)[number], IncidencePoint[]> {
-  const steps = [...by(cells, "bin")]
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .map(([bin, part]) => {
-      const counts = by(part, "outcome");
-      const items = (outcome: string): number => {
-        const cell = counts.get(outcome);
-        return cell ? (sumOf(cell, "items") ?? 0) : 0;
-      };
-      return {
-        time: 2 ** ((Number(bin) + 1) / 2) / 3600,
-        events: outcomes.map(items),
-        censored: items("open"),
-      };
-    });
-  return { actioned: cumulativeIncidence(steps, 0), cleared: cumulativeIncidence(steps, 1) };
-}
-
-/** Hours until half of all items were acted on; null where that was not reached. */
-export function medianHours(points: readonly IncidencePoint[]): number | null {
-  return points.find(({ share }) => share >= 0.5)?.time ?? null;
-}
+const metric = timeToAction.id;
 
 /** The median as a big number; "not reached" is unknown, not zero. */
 export function timeToActionNumber(inputs: Inputs): BigNumber {
   const text = { id: "time-to-action", label: "Median time to action", metric, unit: "hours" as const };
   const selected = select(inputs, family);
   if (isMissing(selected)) return missingNumber(text, selected);
-  const cells = within(selected.cells, inputs.slice);
-  const { actioned } = incidenceCurves(cells);
-  const median = medianHours(actioned);
-  const items = sumOf(cells, "items");
+  const estimateOf = (range: DayRange): Estimate =>
+    timeToAction.estimate(sumRows(within(selected.cells, range), timeToAction));
+  const estimate = estimateOf(inputs.slice);
+  const before = comparisonOf(inputs.slice, inputs.frame.range);
+  const change = before && relativeRateChange(estimate, estimateOf(before));
   return {
     ...text,
-    estimate:
-      median === null
-        ? null
-        : {
-            value: median,
-            low: actioned.find(({ high }) => high >= 0.5)?.time ?? median,
-            high: actioned.find(({ low }) => low >= 0.5)?.time ?? null,
-            numerator: null,
-            denominator: items,
-          },
-    delta: null,
+    estimate: estimate.value === null ? null : estimate,
+    delta: deltaOf(change, timeToAction.better),
     sparkline: [],
-    ...(median === null
+    ...(estimate.value === null
       ? {
           missing: {
             tables: [],
-            why: items
+            why: estimate.denominator
               ? "Not reached: fewer than half of the items were acted on."
               : "No item was detected in this period.",
             remedy: "See the curve for how many were acted on by when.",
@@ -85,32 +56,30 @@ export function timeToActionCard(inputs: Inputs): CardSpec {
   };
   const selected = select(inputs, family);
   if (isMissing(selected)) return missingCard(inputs, text, selected);
-  const cells = within(selected.cells, slice);
-  const curves = incidenceCurves(cells);
-  const items = counted(sumOf(cells, "items")).value ?? 0;
-  const median = medianHours(curves.actioned);
-  const last = curves.actioned.at(-1);
+  const rows = sumRows(within(selected.cells, slice), timeToAction);
+  const curves = outcomes.map((outcome) => ({ outcome, points: incidence(rows, outcome) }));
+  const { value: median, denominator: items } = timeToAction.estimate(rows);
+  const last = curves[0]?.points.at(-1);
   return figureCard(
     inputs,
     {
       ...text,
-      title:
-        items === 0
-          ? `No item was detected ${during(slice, frame.range)}`
-          : median === null
-            ? `${percent(last?.share)} of detected items were acted on; half was not reached`
-            : `Half of what was detected was acted on within ${formatDuration(median * 3600)}`,
+      title: !items
+        ? `No item was detected ${during(slice, frame.range)}`
+        : median === null
+          ? `${percent(last?.share)} of detected items were acted on; half was not reached`
+          : `Half of what was detected was acted on within ${formatDuration(median * 3600)}`,
       sample: `n = ${exact(items)} items`,
       notes: [
         ...selected.notes,
-        "Cleared items compete with actions (Aalen–Johansen); items still open are censored. Times are known to a factor of √2.",
+        "Cleared items compete with actions (Aalen–Johansen); items still open are censored. Times are known to the width of a bin.",
       ],
     },
     {
       kind: "cumulative-incidence",
-      curves: outcomes.map((outcome) => ({
+      curves: curves.map(({ outcome, points }) => ({
         outcome,
-        points: curves[outcome].map(({ time, share, low, high }) => ({ hours: time, share, low, high })),
+        points: points.map(({ hours, share, low, high }) => ({ hours, share, low, high })),
       })),
     },
     tableOf(
@@ -121,8 +90,8 @@ export function timeToActionCard(inputs: Inputs): CardSpec {
         ["low", "95 % interval, low", "number"],
         ["high", "95 % interval, high", "number"],
       ],
-      outcomes.flatMap((outcome) =>
-        curves[outcome].map(({ time, share, low, high }) => [outcome, time, share, low, high]),
+      curves.flatMap(({ outcome, points }) =>
+        points.map(({ hours, share, low, high }) => [outcome, hours, share, low, high]),
       ),
     ),
   );

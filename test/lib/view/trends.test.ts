@@ -55,7 +55,7 @@ describe("Trends", () => {
     const total = view.numbers[0]?.estimate?.value;
     expect(total).toBe(sumFrom(events(80), slice.from));
     expect(view.headline).toBe("Activity rose 40\u2009% in the last 28 days");
-    expect(view.cards.find(({ id }) => id === "events")?.title).toBe(
+    expect(view.cards.find(({ id }) => id === "events-over-time")?.title).toBe(
       `Activity rose 40\u2009% in the last 28 days, to ${formatCount(total)} events`,
     );
   });
@@ -78,7 +78,7 @@ describe("Trends", () => {
     const view = pageView("trends", { site: frame(), events: events(0), top_objects: objects }, slice);
     const card = view.cards.find(({ id }) => id === "bursts");
     expect(card?.title).toBe("#demndebate stands out: 4\u2009118 posts by 172 accounts on 15 Mar 2026");
-    expect(card?.table?.rows[0]).toEqual(["2026-03-15", "hashtag", "demndebate", 4118, 172, 0]);
+    expect(card?.table?.rows[0]).toEqual(["2026-03-15", "hashtag", "#demndebate", 4118, 172, 0]);
   });
 
   test("a filter keeps what it names, and a total says for what it could not", () => {
@@ -87,7 +87,7 @@ describe("Trends", () => {
     expect(view.numbers[0]?.estimate?.value).toBe(
       2800 + all.reduce((sum, day, index) => sum + (day >= slice.from ? wobble(index) : 0), 0),
     );
-    expect(view.cards.find(({ id }) => id === "events")?.notes).toContain(
+    expect(view.cards.find(({ id }) => id === "events-over-time")?.notes).toContain(
       "Events are not recorded by policy: shown for all.",
     );
   });
@@ -104,12 +104,11 @@ describe("Trends", () => {
     expect(view.numbers[0]?.missing?.remedy).toBe("Leave out one of the filters country and language.");
   });
 
-  test("periods cut by the range are provisional", () => {
+  test("a last period that the range cuts is provisional, a first one is left out", () => {
     const view = pageView("trends", { site: frame(), events: events(0) }, slice);
-    const figure = view.cards.find(({ id }) => id === "events")?.figure;
+    const figure = view.cards.find(({ id }) => id === "events-over-time")?.figure;
     if (figure?.kind !== "time-series") throw new Error("expected a time series");
     expect(figure.series[0]?.points.map(({ x, provisional = false }) => [x, provisional])).toEqual([
-      ["2026-06-03", true],
       ["2026-06-08", false],
       ["2026-06-15", false],
       ["2026-06-22", false],
@@ -129,7 +128,7 @@ describe("Trends", () => {
       { site: frame(), events: events(0), annotations: { annotations } },
       slice,
     );
-    const figure = view.cards.find(({ id }) => id === "events")?.figure;
+    const figure = view.cards.find(({ id }) => id === "events-over-time")?.figure;
     if (figure?.kind !== "time-series") throw new Error("expected a time series");
     expect(figure.annotations.map(({ day }) => day)).toEqual(days("2026-06-19", "2026-06-30"));
     expect(figure.annotations[0]).toEqual({ day: "2026-06-19", kind: "rule", label: "change 18" });

@@ -5,7 +5,7 @@ import { changeOf, countPoints, pointTable } from "../counts.js";
 import type { Inputs } from "../inputs.js";
 import { sliceText } from "../labels.js";
 import type { CardSpec, Point, Series } from "../page-view.js";
-import { comparisonOf, lengthOf, periodsOf } from "../periods.js";
+import { chartPeriods, comparisonOf, lengthOf, periodsOf, shiftedPeriods } from "../periods.js";
 import { weekdayOf } from "../../time/index.js";
 import { isMissing, select } from "../selection.js";
 import { families, measured, type Measured } from "./families.js";
@@ -29,7 +29,13 @@ export function activityCards(inputs: Inputs): CardSpec[] {
 
 function overTime(inputs: Inputs, of: Measured, width: CardSpec["width"]): CardSpec {
   const { slice, frame } = inputs;
-  const text = { id: of.id, metric: of.metric, width, title: of.label, subtitle: subtitle(inputs, of.noun) };
+  const text = {
+    id: `${of.id}-over-time`,
+    metric: of.metric,
+    width,
+    title: of.label,
+    subtitle: subtitle(inputs, of.noun),
+  };
   const hourly = slice.grain === "hour" && of.id === "events" && lengthOf(slice) <= 31 && !sliceText(inputs);
   const selected = select(
     inputs,
@@ -37,13 +43,13 @@ function overTime(inputs: Inputs, of: Measured, width: CardSpec["width"]): CardS
   );
   if (isMissing(selected)) return missingCard(inputs, text, selected);
   const { cells, notes } = selected;
-  const periods = periodsOf(slice, slice.grain, frame.range);
+  const periods = chartPeriods(slice, slice.grain, frame.range);
   const before = comparisonOf(slice, frame.range);
   const total = sumOf(within(cells, slice), of.measure);
   const points = hourly ? hourPoints(inputs) : countPoints(cells, of.measure, periods);
   const series: Series[] = [{ name: of.noun, role: "accent", points }];
   if (before && !hourly) {
-    const earlier = countPoints(cells, of.measure, periodsOf(before, slice.grain, frame.range));
+    const earlier = countPoints(cells, of.measure, shiftedPeriods(periods, slice, before));
     const shifted = points
       .map((point, index) => ({ ...earlier[index], x: point.x, y: earlier[index]?.y ?? null }))
       .filter(({ y }) => y !== null);
@@ -129,7 +135,7 @@ function activeCard(inputs: Inputs): CardSpec {
   };
   const cells = activeCells(inputs);
   if ("why" in cells) return missingCard(inputs, text, cells);
-  const points = activePoints(cells, periodsOf(slice, slice.grain, frame.range));
+  const points = activePoints(cells, chartPeriods(slice, slice.grain, frame.range));
   const full = points.filter(({ provisional }) => !provisional);
   const [first, last] = [full[0]?.y, full.at(-1)?.y];
   const series: Series[] = [{ name: "accounts", role: "accent", points }];

@@ -4,7 +4,7 @@ import { changeOf, countPoints, pointTable } from "../counts.js";
 import type { Inputs } from "../inputs.js";
 import { dimensionNames, labelOf, sliceText } from "../labels.js";
 import type { CardSpec, Series } from "../page-view.js";
-import { type DayRange, comparisonOf, periodsOf } from "../periods.js";
+import { type DayRange, comparisonOf, chartPeriods } from "../periods.js";
 import { type Family, isMissing, select } from "../selection.js";
 import { type Contribution, contributionsOf } from "./contributions.js";
 import { families } from "./families.js";
@@ -217,7 +217,7 @@ function multiples(inputs: Inputs, cut: Cut): CardSpec {
     .sort((a, b) => b.total - a.total || (a.segment < b.segment ? -1 : 1));
   const all = parts.reduce((sum, { total }) => sum + total, 0);
   const grain = slice.grain === "hour" ? "day" : slice.grain;
-  const periods = periodsOf(slice, grain, frame.range);
+  const periods = chartPeriods(slice, grain, frame.range);
   const panels: Series[] = parts.slice(0, panelsShown).map(({ segment, cells }) => ({
     name: labelOf(inputs, first.dimension, segment),
     role: "category",

@@ -4,6 +4,7 @@ import { sliceText } from "../labels.js";
 import type { CardSpec } from "../page-view.js";
 import { comparisonOf } from "../periods.js";
 import { bursts, type ObjectChange, type ObjectDay, objectDays, risers } from "./object-days.js";
+import { defang, platformText } from "../../text/index.js";
 import { dayText, during, exact, rounded } from "../words.js";
 
 const shown = 12;
@@ -24,9 +25,10 @@ function missing(inputs: Inputs): ReturnType<typeof lacking> {
   return lacking(missingTables(inputs.artifacts["top_objects"]) ?? [], "Hashtags and domains");
 }
 
-/** A hashtag with its sign, anything else as it is. */
+/** A hashtag with its sign; anything else so that no reader's program makes a link of it. */
 function named({ kind, object }: { kind: string; object: string }): string {
-  return kind === "hashtag" ? `#${object.replace(/^#/, "")}` : object;
+  const text = platformText(object, 60);
+  return kind === "hashtag" ? `#${text.replace(/^#/, "")}` : defang(text);
 }
 
 function burstCard(inputs: Inputs, objects: ObjectDay[][] | null): CardSpec {
@@ -74,14 +76,7 @@ function burstCard(inputs: Inputs, objects: ObjectDay[][] | null): CardSpec {
         ["accounts", "Accounts", "number"],
         ["usual", "Mean of the 28 days before", "number"],
       ],
-      top.map(({ day, kind, object, events, accounts, usual }) => [
-        day,
-        kind,
-        object,
-        events,
-        accounts,
-        usual,
-      ]),
+      top.map((entry) => [entry.day, entry.kind, named(entry), entry.events, entry.accounts, entry.usual]),
     ),
   );
 }
@@ -132,7 +127,7 @@ function riserCard(inputs: Inputs, objects: ObjectDay[][] | null, of: (typeof ki
         ["accounts", "Accounts on that day", "number"],
       ],
       top.map((entry) => [
-        entry.object,
+        named(entry),
         entry.now,
         before ? entry.before : null,
         entry.peak.day,
