@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import {
+  DuckDBDataChunk,
   DuckDBInstance,
   StatementType,
+  VARCHAR,
   type DuckDBConnection,
   type DuckDBResultReader,
 } from "@duckdb/node-api";
@@ -20,7 +22,8 @@ export interface DuckDBOptions {
 }
 
 /**
- * Opens an embedded DuckDB. Extensions are neither installed nor loaded by themselves, so that no statement reaches for a network.
+ * Opens an embedded DuckDB. Extensions are neither installed nor loaded by themselves, so that no statement reaches for a network;
+ * times with a zone turn into UTC whatever the machine's zone is.
  *
  * @throws with the path, when the file cannot be opened
  */
@@ -46,8 +49,13 @@ export async function openDuckDB({
   } catch (error) {
     throw new Error(`cannot open the database ${path}: ${messageOf(error)}`, { cause: error });
   }
-  return new DuckDBEngine(instance, await instance.connect());
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  return new DuckDBEngine(instance, connection);
 }
+
+/** Rows that one of the database's vectors holds. */
+const chunkRows = 2048;
 
 class DuckDBEngine implements Engine {
   readonly dialect = "duckdb";
@@ -78,12 +86,37 @@ class DuckDBEngine implements Engine {
       const statements = await this.#connection.extractStatements(expanded);
       const kinds: string[] = [];
       for (let index = 0; index < statements.count; index++) {
-        const prepared = await statements.prepare(index);
-        kinds.push(StatementType[prepared.statementType]);
-        prepared.destroySync();
+        try {
+          const prepared = await statements.prepare(index);
+          kinds.push(StatementType[prepared.statementType]);
+          prepared.destroySync();
+        } catch (error) {
+          if (statements.count === 1) throw error;
+          kinds.push("INVALID");
+        }
       }
       return kinds;
     });
+  }
+
+  async append(
+    table: string,
+    batches: AsyncIterable<readonly (readonly (string | null)[])[]>,
+  ): Promise<void> {
+    const label = `append to "${table}"`;
+    const appender = await this.#run(label, () => this.#connection.createAppender(table));
+    try {
+      for await (const rows of batches)
+        for (let start = 0; start < rows.length; start += chunkRows)
+          await this.#run(label, async () => {
+            const chunk = DuckDBDataChunk.create(Array.from({ length: appender.columnCount }, () => VARCHAR));
+            chunk.setRows(rows.slice(start, start + chunkRows).map((row) => [...row]));
+            appender.appendDataChunk(chunk);
+          });
+      await this.#run(label, async () => appender.flushSync());
+    } finally {
+      appender.closeSync();
+    }
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {

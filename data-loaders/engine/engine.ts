@@ -19,9 +19,12 @@ export interface Engine {
   /** All rows of a query, an array for each column. */
   columns(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown[]>>;
   /**
-   * What each statement of a text is: `SELECT`, or another kind in capitals. Nothing runs, but names are looked up.
+   * What each statement of a text is: `SELECT`, or another kind in capitals; `INVALID` for one of several that cannot be
+   * prepared, which may need what an earlier one makes. Nothing runs, but names are looked up.
    */
   statementKinds(sql: string): Promise<string[]>;
+  /** Adds rows of texts, in batches as they come, to a table whose columns are all VARCHAR. Takes part in a transaction. */
+  append(table: string, batches: AsyncIterable<readonly (readonly (string | null)[])[]>): Promise<void>;
   /** Commits what the work did, or rolls all of it back when it throws. Transactions do not nest. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
   /** Stops the statement that is running: it fails. Does nothing when none is. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { globSync } from "tinyglobby";
 import type { Source, TableSelect } from "./source.js";
-import { SourceError } from "./load-table.js";
+import { SourceError } from "./source-error.js";
 import { withData } from "./source.js";
 
 /**
@@ -10,7 +10,7 @@ import { withData } from "./source.js";
  *
  * @throws SourceError when one of them is not there, naming it and the SELECT
  */
-export function dataFiles(source: Source, { file, sql }: TableSelect): string[] {
+export function dataFiles(source: Source, { file, sql, table }: TableSelect): string[] {
   const named = [...sql.matchAll(/'(\{data\}(?:[^']|'')*)'/g)].flatMap(([, text = ""]) => {
     const pattern = withData(text, source.data).replaceAll("''", "'");
     const found = /[*?[]/.test(pattern)
@@ -21,6 +21,7 @@ export function dataFiles(source: Source, { file, sql }: TableSelect): string[] 
     if (found.length === 0)
       throw new SourceError(
         `${file}: reads ${pattern}, which is not there: check --data ${source.data ?? ""}`,
+        table.name,
       );
     return found;
   });

@@ -1,17 +1,8 @@
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { EngineError, type Engine } from "../engine/engine.js";
-import type { CanonicalTable, Column } from "./contract/index.js";
-import { didYouMean } from "./nearest.js";
+import { castTo, checkColumns, projection, type SelectedColumn } from "./select-columns.js";
+import { SourceError } from "./source-error.js";
 import { withData, type Source, type TableSelect } from "./source.js";
-
-/** A SELECT of a source that cannot be loaded: what is wrong with it, where, and the remedy. */
-export class SourceError extends Error {
-  override readonly name = "SourceError";
-}
-
-interface SelectedColumn {
-  readonly name: string;
-  readonly type: string;
-}
 
 /**
  * Runs a source's SELECT and writes its rows as the canonical table, columns in the contract's order and cast to its types,
@@ -23,105 +14,123 @@ interface SelectedColumn {
 export async function loadTable(engine: Engine, source: Source, select: TableSelect): Promise<void> {
   const sql = withoutTerminator(withData(select.sql, source.data));
   await requireSingleSelect(engine, select, sql);
+  await writeTable(engine, select, sql);
+}
+
+/** Writes the canonical table with the rows of a SELECT that is known to be one. */
+export async function writeTable(engine: Engine, select: TableSelect, sql: string): Promise<void> {
   const columns = await describe(engine, select, sql);
   checkColumns(select, columns);
-  const target = `"${select.table.name}"`;
   try {
     await engine.execute(
-      `CREATE OR REPLACE TABLE ${target} AS SELECT ${projection(select.table, columns)} FROM (${sql}\n) AS source_rows`,
+      `CREATE OR REPLACE TABLE "${select.table.name}" AS SELECT ${projection(select.table, columns)} FROM (${sql}\n) AS source_rows`,
     );
   } catch (error) {
-    throw new SourceError(`${select.file}: ${castMessage(select.table, error)}`, { cause: error });
+    throw await unfit(engine, select, sql, columns, error);
   }
 }
 
 async function requireSingleSelect(engine: Engine, select: TableSelect, sql: string): Promise<void> {
+  const { file, table } = select;
+  if (sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").trim() === "")
+    throw new SourceError(`${file}: is empty; expected one SELECT`, table.name);
   let kinds: string[];
   try {
     kinds = await engine.statementKinds(sql);
   } catch (error) {
-    throw new SourceError(`${select.file}: ${messageOf(error)}`, { cause: error });
+    throw new SourceError(`${file}: ${messageOf(error)}`, table.name, { cause: error });
   }
   if (kinds.length !== 1)
     throw new SourceError(
-      `${select.file}: holds ${kinds.length} statements; expected one SELECT, nothing was run`,
+      `${file}: holds ${kinds.length} statements; expected one SELECT, nothing was run`,
+      table.name,
     );
   if (kinds[0] !== "SELECT")
     throw new SourceError(
-      `${select.file}: is a ${String(kinds[0])} statement; a source may only read: write one SELECT, nothing was run`,
+      `${file}: is a ${String(kinds[0])} statement; a source may only read: write one SELECT, nothing was run`,
+      table.name,
     );
 }
 
-async function describe(engine: Engine, select: TableSelect, sql: string): Promise<SelectedColumn[]> {
+async function describe(
+  engine: Engine,
+  { file, table }: TableSelect,
+  sql: string,
+): Promise<SelectedColumn[]> {
   try {
     const rows = await engine.query<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`);
     return rows.map(({ column_name, column_type }) => ({ name: column_name, type: column_type }));
   } catch (error) {
-    throw new SourceError(`${select.file}: ${messageOf(error)}`, { cause: error });
+    throw new SourceError(`${file}: ${messageOf(error)}`, table.name, { cause: error });
   }
 }
 
-function checkColumns({ file, table }: TableSelect, columns: readonly SelectedColumn[]): void {
-  const known = Object.keys(table.columns);
-  const names = new Set(columns.map(({ name }) => name));
-  for (const { name } of columns)
-    if (!(name in table.columns) && !name.startsWith("x_"))
-      throw new SourceError(
-        `${file}: column "${name}" is not a column of ${table.name}${didYouMean(name, known)}; name columns of your own x_${name}, or leave them out`,
-      );
-  for (const [name, column] of Object.entries(table.columns))
-    if (column.required && !names.has(name))
-      throw new SourceError(
-        `${file}: column "${name}" (${column.type}) of ${table.name} is missing: ${column.meaning} Select it, or rename the file if it is another table`,
-      );
-  for (const { name, type } of columns) {
-    const column = table.columns[name];
-    if (column !== undefined && !fits(type, column))
-      throw new SourceError(
-        `${file}: column "${name}" of ${table.name} is ${type}, expected ${column.type}: cast it in the SELECT`,
-      );
-  }
-}
-
-/** Families of types that turn into one another without changing what a value means. */
-const families: Readonly<Record<Column["type"], RegExp>> = {
-  VARCHAR: /^(VARCHAR|ENUM.*|UUID)$/,
-  BIGINT: /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/,
-  UBIGINT: /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/,
-  INTEGER: /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/,
-  DOUBLE: /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*)$/,
-  BOOLEAN: /^BOOLEAN$/,
-  DATE: /^(DATE|TIMESTAMP)$/,
-  TIMESTAMP: /^(DATE|TIMESTAMP(_S|_MS|_NS)?)$/,
-};
-
-function fits(type: string, column: Column): boolean {
-  return type === '"NULL"' || type === "NULL" || families[column.type].test(type);
-}
-
-function projection(table: CanonicalTable, columns: readonly SelectedColumn[]): string {
-  const names = new Set(columns.map(({ name }) => name));
-  const canonical = Object.entries(table.columns).map(([name, { type }]) =>
-    names.has(name) ? `CAST("${name}" AS ${type}) AS "${name}"` : `CAST(NULL AS ${type}) AS "${name}"`,
-  );
-  const own = columns
-    .filter(({ name }) => name.startsWith("x_"))
-    .map(({ name }) => `"${name.replaceAll('"', '""')}"`);
-  return [...canonical, ...own].join(", ");
-}
-
-function castMessage(table: CanonicalTable, error: unknown): string {
+/** Why rows could not be written: the column whose values do not fit its type, if it is one, with their number and samples. */
+async function unfit(
+  engine: Engine,
+  { file, table }: TableSelect,
+  sql: string,
+  columns: readonly SelectedColumn[],
+  error: unknown,
+): Promise<SourceError> {
   const message = messageOf(error);
-  return message.startsWith("Conversion Error")
-    ? `a value does not fit its column of ${table.name}: ${message}`
-    : message;
+  if (/^(Conversion|Out of Range|Invalid Input) Error/.test(message))
+    for (const column of columns) {
+      const type = table.columns[column.name]?.type;
+      if (type === undefined || type === column.type) continue;
+      const found = await uncastable(engine, sql, `"${column.name}"`, castTo(type, column, "TRY_CAST"));
+      if (found === null || found.rows === 0) continue;
+      return new SourceError(
+        `${file}: column "${column.name}" of ${table.name} is ${type}: ${found.rows} ${found.rows === 1 ? "value" : "values"} cannot be read as one: correct or null them in the SELECT`,
+        table.name,
+        { column: column.name, ...found, cause: error },
+      );
+    }
+  return new SourceError(`${file}: ${message}`, table.name, { cause: error });
+}
+
+/** Values that do not fit; null where the engine can no longer be asked, as in a transaction that has failed. */
+async function uncastable(
+  engine: Engine,
+  sql: string,
+  value: string,
+  tried: string,
+): Promise<{ rows: number; samples: string[] } | null> {
+  const rows = await engine
+    .query<{ rows: number; sample: string }>(
+      `SELECT count(*) OVER () AS rows, left(CAST(${value} AS VARCHAR), 60) AS sample FROM (${sql}\n) AS source_rows WHERE ${value} IS NOT NULL AND ${tried} IS NULL ORDER BY 2 LIMIT 3`,
+    )
+    .catch(() => null);
+  if (rows === null) return null;
+  return { rows: rows[0]?.rows ?? 0, samples: rows.map(({ sample }) => sample) };
 }
 
 function withoutTerminator(sql: string): string {
-  return sql.trim().replace(/;\s*$/, "");
+  return sql.trimEnd().replace(/;$/, "");
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof EngineError && error.cause instanceof Error) return error.cause.message;
-  return error instanceof Error ? error.message : String(error);
+  const reason = error instanceof EngineError && error.cause instanceof Error ? error.cause : error;
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return brokenParquet(message) ?? message.replace(/^Failed to extract statements: /, "");
+}
+
+/** In other words, what the database says of a file that does not end, or begin, as Parquet does. */
+function brokenParquet(message: string): string | undefined {
+  const file = /(?:No magic bytes found at end of file|File) '([^']+)'(?:$|\n| too small)/.exec(message)?.[1];
+  if (file === undefined || !existsSync(file)) return undefined;
+  return startsAsParquet(file)
+    ? `${file} is a Parquet file that was cut short: its end, which says where the rows are, is missing; copy it again`
+    : `${file} is not a Parquet file: write it as one, or read it as what it is, with read_csv or read_json`;
+}
+
+function startsAsParquet(file: string): boolean {
+  const start = Buffer.alloc(4);
+  const descriptor = openSync(file, "r");
+  try {
+    readSync(descriptor, start);
+  } finally {
+    closeSync(descriptor);
+  }
+  return start.toString("latin1") === "PAR1";
 }

@@ -12,6 +12,8 @@ const shape = z.strictObject({
   licence: z.string().nullable().default(null),
   /** DuckDB files below the data folder, by the name under which the SELECTs read them. */
   attach: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.string()).default({}),
+  /** Where given, the SELECTs are PostgreSQL's and run there; the connection string is in the named environment variable. */
+  postgres: z.strictObject({ url_env: z.string().regex(/^[A-Z][A-Z0-9_]*$/) }).optional(),
   /** Known issues of the data, shown on the Freshness page. */
   known_issues: z.array(z.string()).default([]),
 });

@@ -26,13 +26,15 @@ export interface Source {
 }
 
 /**
- * Reads a source's folder: `source.yaml`, and one `<table>.sql` a canonical table.
+ * Reads a source's folder: `source.yaml`, and one `<table>.sql` a canonical table. Where `--data` is not given, `{data}` stands
+ * for the folder's own `data/`, if there is one.
  *
  * @throws when the folder is missing, a SELECT's name is no canonical table, or a SELECT needs `{data}` and none was given
  */
-export function readSource(folder: string, { data }: { data?: string | undefined } = {}): Source {
+export function readSource(folder: string, options: { data?: string | undefined } = {}): Source {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new Error(`--source ${folder}: there is no such folder`);
+  const { data = existsSync(join(folder, "data")) ? join(folder, "data") : undefined } = options;
   if (data !== undefined && !existsSync(data)) throw new Error(`--data ${data}: there is no such folder`);
   const about = readSourceFile(folder);
   const names = contract.map(({ name }) => name);
@@ -63,7 +65,7 @@ function readSelect(folder: string, file: string, names: readonly string[]): Tab
   const table = canonicalTableNamed(name);
   if (table === undefined)
     throw new Error(
-      `${join(folder, file)}: "${name}" is no canonical table${didYouMean(name, names)} (expected one of ${names.join(", ")}`,
+      `${join(folder, file)}: "${name}" is no canonical table${didYouMean(name, names)}; expected one of ${names.join(", ")}`,
     );
   return { table, file: join(folder, file), sql: readFileSync(join(folder, file), "utf8") };
 }

@@ -1,3 +1,4 @@
+import { nearest } from "../../../src/lib/finding/nearest.js";
 import type { Dialect } from "../engine.js";
 import { duckdbMacros } from "./duckdb.js";
 import type { MacroTable } from "./table.js";
@@ -29,13 +30,13 @@ export function expandMacros(sql: string, dialect: Dialect): string {
     }
     const call = readCall(sql, at, name);
     const macro = table[name];
-    if (macro === undefined)
+    if (macro === undefined) {
+      const known = Object.keys(table).sort();
+      const near = nearest(name, known);
       throw new Error(
-        `unknown macro @${name}: expected one of ${Object.keys(table)
-          .sort()
-          .map((known) => `@${known}`)
-          .join(", ")}`,
+        `unknown macro @${name}${near === null ? "" : `; did you mean @${near}?`} There are ${known.map((one) => `@${one}`).join(", ")}`,
       );
+    }
     if (call.parts.length !== macro.length)
       throw new Error(
         `@${name} takes ${macro.length} arguments, was given ${call.parts.length}: ${sql.slice(at, call.end)}`,

@@ -1,0 +1,3 @@
+SELECT
+  'a1' AS account_id,
+  'someone' AS AS handle

@@ -1,0 +1,2 @@
+CREATE TABLE people AS SELECT 'a1' AS account_id;
+SELECT account_id FROM people;

@@ -1,0 +1,1 @@
+COPY (SELECT 'a1' AS account_id) TO 'accounts.csv'
