@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hajekRatio, type WeightedSums } from "../../../src/lib/statistics/hajek-ratio.js";
 import { wilsonInterval } from "../../../src/lib/statistics/wilson.js";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { histogramQuantile } from "../../../src/lib/statistics/histogram-quantile.js";
 import { binStart, logBin } from "../../../src/lib/statistics/log-bins.js";

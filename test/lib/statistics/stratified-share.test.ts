@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stratifiedShare } from "../../../src/lib/statistics/stratified-share.js";
 import { wilsonInterval } from "../../../src/lib/statistics/wilson.js";
