@@ -4,6 +4,8 @@ import type { Engine } from "../engine/engine.js";
 import { keptChecks, readDataRuns, type DataRun } from "../pipeline/manifest.js";
 import type { Coverage } from "./data-coverage.js";
 import type { Incident } from "./incidents.js";
+import { missingFor } from "./missing-tables.js";
+import { publishStages } from "./stages.js";
 
 /** Identifies what is published: a hash of every input and of the code of every stage. */
 export function runIdOf(source: string, runs: Iterable<DataRun>): string {
@@ -16,6 +18,7 @@ export function runIdOf(source: string, runs: Iterable<DataRun>): string {
 /** Artifact `data_runs.json`: nothing in it depends on when or how fast the build ran, and no check's sample keys are in it. */
 export async function dataRuns(
   engine: Engine,
+  present: ReadonlySet<string>,
   coverage: Coverage,
   issues: { readonly incidents: readonly Incident[]; readonly known: readonly string[] },
   runId: string,
@@ -31,12 +34,14 @@ export async function dataRuns(
     })),
     incidents: issues.incidents.map(({ day, kind, label }) => ({ day, kind, label })),
     knownIssues: issues.known,
-    stages: [...runs.values()].filter(({ kind }) => kind === "stage").map(stageRun),
+    stages: [...runs.values()].filter(({ kind }) => kind === "stage").map((run) => stageRun(run, present)),
   };
 }
 
-function stageRun({ loader, title, rows, missing }: DataRun): StageRun {
+/** Names the canonical tables that a stage lacks, also where it lacks what another stage would have made of them. */
+function stageRun({ loader, title, rows, missing }: DataRun, present: ReadonlySet<string>): StageRun {
   const tables: unknown = JSON.parse(missing);
-  const absent = Array.isArray(tables) ? tables.map(String) : [];
-  return { stage: loader, title, rows: absent.length ? null : rows, missing: absent };
+  const direct = Array.isArray(tables) ? tables.map(String) : [];
+  const absent = [...new Set(direct.flatMap((table) => missingFor(table, present, publishStages)))].sort();
+  return { stage: loader, title, rows: direct.length ? null : rows, missing: absent };
 }

@@ -90,7 +90,7 @@ async function writeAll(
   await keep("metrics", metricsDictionary());
   await keep(
     "data_runs",
-    await dataRuns(engine, coverage, { incidents, known: source.about.known_issues }, runId),
+    await dataRuns(engine, present, coverage, { incidents, known: source.about.known_issues }, runId),
   );
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   for (const { page, html } of staticPages(artifacts, frame.defaults)) {

@@ -82,7 +82,8 @@ export function ratePoints(rate: Rate, cells: Cells, periods: readonly Period[])
     const period = periods[index];
     const { value, low, high, denominator } = rate.estimate(part);
     const provisional =
-      period?.partial || (rate.provisionalFrom && (period?.to ?? "") >= rate.provisionalFrom);
+      (period?.partial && index === periods.length - 1) ||
+      (rate.provisionalFrom && (period?.to ?? "") >= rate.provisionalFrom);
     return {
       x: period?.from ?? "",
       y: value,
@@ -114,6 +115,8 @@ export function rateTitle(inputs: Inputs, rate: Rate, { now, change, range }: Co
   if (now.provisional && now.value !== null)
     return `${rate.label}: ${valueText(rate, now.value)}${rate.of ? ` ${rate.of}` : ""} ${phrase}, provisional`;
   if (now.value === null) return `${rate.label}: no data ${phrase}`;
+  if (now.value === 0 && now.high !== null)
+    return `${rate.label}: none found ${phrase}, at most ${valueText(rate, now.high)}${rate.of ? ` ${rate.of}` : ""}`;
   const level = `${valueText(rate, now.value)}${rate.of ? ` ${rate.of}` : ""}`;
   if (change?.significant) return `${rate.label} ${moved(change)} ${phrase}, to ${level}`;
   return change

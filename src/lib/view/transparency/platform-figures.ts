@@ -94,21 +94,10 @@ interface Known {
 
 function headline(known: readonly Known[], months: readonly Period[]): string {
   const last = months.findLast(({ partial }) => !partial);
-  const parts = known
-    .slice(0, 1)
-    .flatMap(({ figure, cells }) =>
-      last
-        ? [
-            `${exact(sumOf(byPeriod(cells, [last])[0] ?? cells, figure.measure) ?? 0)} pieces of ${figure.label.toLowerCase()}`,
-          ]
-        : [],
-    );
-  return last && parts.length
-    ? `For ${monthText(last.from)} the platform could publish ${parts.join(", ")}`.replace(
-        "pieces of content actioned",
-        "pieces of content actioned",
-      )
-    : "No figures have been published, and none can be counted from this source";
+  const content = known.find(({ figure }) => figure.measure === "content");
+  if (!last || !content) return "No figures have been published, and none can be counted from this source";
+  const actioned = sumOf(byPeriod(content.cells, [last])[0] ?? content.cells, "content");
+  return `For ${monthText(last.from)} the platform could publish ${many(actioned ?? 0, "piece")} of content actioned`;
 }
 
 function monthsCard(inputs: Inputs, known: readonly Known[], months: readonly Period[]): CardSpec {

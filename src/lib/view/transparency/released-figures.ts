@@ -33,9 +33,11 @@ export function releasedFigures(
     headline:
       figures.length === 0
         ? `Nothing had been published by ${dayText(asOf)}`
-        : restated.length === 0
-          ? `None of ${exact(comparable.length)} figures in more than one release was restated by ${dayText(asOf)}`
-          : publishersText(byPublisher(comparable)),
+        : comparable.length === 0
+          ? `No figure stood in more than one release by ${dayText(asOf)}`
+          : restated.length === 0
+            ? `None of ${exact(comparable.length)} figures in more than one release was restated by ${dayText(asOf)}`
+            : publishersText(byPublisher(comparable)),
     summary: `${exact(figures.length)} figures in ${exact(series.length)} series, as known on ${dayText(asOf)}. The end of the date range is the “as of” date: releases after it are left out.`,
     numbers: [
       number("figures", "Figures published", figures.length),

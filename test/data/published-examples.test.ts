@@ -1,0 +1,112 @@
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
+import { fileFingerprints } from "../../data-loaders/pipeline/file-fingerprints.js";
+import { silentReporter } from "../../data-loaders/pipeline/reporter.js";
+import { runPipeline } from "../../data-loaders/pipeline/run-pipeline.js";
+import { publish } from "../../data-loaders/publish/publish.js";
+import { publishStages } from "../../data-loaders/publish/stages.js";
+import { pipelineSource } from "../../data-loaders/source/pipeline-source.js";
+import { readSource } from "../../data-loaders/source/source.js";
+import type { Cube } from "../../src/lib/cube/cube.js";
+import { artifactsOf, pageView } from "../../src/lib/view/index.js";
+import type { SiteFrame } from "../../src/lib/view/site-frame.js";
+
+const data = process.env["SHRIKE_TEST_DATA"] ?? "../shared/data";
+
+/** Publishes an example as `shrike build` does, and gives a page for a range of days. */
+async function published(example: string, folder: string) {
+  const work = mkdtempSync(join(tmpdir(), `shrike-${example}-`));
+  const source = readSource(`examples/${example}`, { data: folder });
+  const files = fileFingerprints(join(work, "files.json"));
+  const { warehouse } = await runPipeline({
+    source: pipelineSource(source, { files, now: Date.now() }),
+    stages: publishStages,
+    folder: work,
+    reporter: silentReporter,
+  });
+  const engine = await openDuckDB({ path: warehouse, readOnly: true });
+  const out = join(work, "artifacts");
+  await publish({ engine, source, out, audience: "analyst", reporter: silentReporter });
+  await engine.close();
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(out, `${name}.json`), "utf8"));
+  const frame = read("site") as SiteFrame;
+  return {
+    frame,
+    read,
+    page: (name: string, range = frame.range) =>
+      pageView(name, Object.fromEntries(artifactsOf(name).map((artifact) => [artifact, read(artifact)])), {
+        ...frame.defaults,
+        ...range,
+      }),
+  };
+}
+
+const ira = join(data, "ira_demo");
+describe.skipIf(!existsSync(ira))(`the IRA example, published from ${ira}`, () => {
+  let site: Awaited<ReturnType<typeof published>>;
+  beforeAll(async () => {
+    site = await published("ira", ira);
+  }, 300_000);
+
+  test("its totals, first and last day are those of the Parquet", async () => {
+    const engine = await openDuckDB({ path: ":memory:" });
+    const [parquet] = await engine.query<{ events: number; accounts: number; from: string; to: string }>(
+      `SELECT count(*) AS events, count(DISTINCT author_id) AS accounts,
+         CAST(min(publish_date) AS DATE) AS "from", CAST(max(publish_date) AS DATE) AS "to"
+       FROM read_parquet('${ira}/tweets.parquet')`,
+    );
+    await engine.close();
+    const numbers = site.page("trends").numbers;
+    expect({
+      events: numbers.find(({ id }) => id === "events")?.estimate?.value,
+      accounts: numbers.find(({ id }) => id === "active-accounts")?.estimate?.value,
+      ...site.frame.range,
+    }).toEqual(parquet);
+    expect(parquet?.events).toBe(681_406);
+  });
+
+  test("#demndebate stands out on 15 November 2015, whatever the slice", () => {
+    const card = site.page("trends", site.frame.defaults).cards.find(({ id }) => id === "bursts");
+    expect(card?.title).toBe("#demndebate stands out: 4\u2009118 posts by 172 accounts on 15 Nov 2015");
+  });
+
+  test("pages that need reviews or appeals say so", () => {
+    expect(site.page("scorecard").headline).toMatch(/unknown/);
+    expect(site.page("appeals").numbers.every(({ missing }) => missing !== undefined)).toBe(true);
+  });
+});
+
+const transparency = join(data, "transparency_meta_tiktok");
+describe.skipIf(!existsSync(transparency))(`the transparency example, published from ${transparency}`, () => {
+  let site: Awaited<ReturnType<typeof published>>;
+  beforeAll(async () => {
+    site = await published("transparency", transparency);
+  }, 300_000);
+
+  test("Meta restated 398 of 2,220 figures", () => {
+    expect(site.page("transparency").headline).toMatch(/^Meta restated 398 of 2\u2009220 figures/);
+  });
+
+  test("spam restored without appeal rose from 20.9 M to 117.3 M, fake accounts actioned fell from 1.3 bn to 426 M", () => {
+    const cards = site.page("transparency").cards.filter(({ figure }) => figure?.kind === "restatement");
+    const latest = (subtitle: string, title: string, period: string) => {
+      const card = cards.find((one) => one.subtitle.includes(subtitle) && one.title.startsWith(title));
+      if (card?.figure?.kind !== "restatement") throw new Error(`no card of ${subtitle}, ${title}`);
+      return card.figure.rows.find((row) => row.period === period)?.latest;
+    };
+    expect(latest("Facebook · Spam", "Content Restored without appeal", "2021Q3")).toBe(20_900_000);
+    expect(latest("Facebook · Spam", "Content Restored without appeal", "2022Q2")).toBe(117_300_000);
+    expect(latest("Facebook · Fake Accounts", "Content Actioned", "2022Q4")).toBe(1_300_000_000);
+    expect(latest("Facebook · Fake Accounts", "Content Actioned", "2023Q1")).toBe(426_000_000);
+  });
+
+  test("as of an earlier day, only what had been released by then is known", () => {
+    const cube = site.read("published_figures") as Cube;
+    const first = cube.dimensions["released_on"]?.values[0] ?? "";
+    const early = site.page("transparency", { from: site.frame.range.from, to: first });
+    expect(early.headline).toMatch(/^No figure stood in more than one release/);
+  });
+});
