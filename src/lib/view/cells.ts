@@ -68,8 +68,3 @@ export function byPeriod(cells: Cells, periods: readonly Period[], dimension = "
   }
   return rows.map((part) => ({ cube: cells.cube, rows: part }));
 }
-
-/** The sums of several measures at once, in the order of their names. */
-export function sumsOf(cells: Cells, measures: readonly string[]): (number | null)[] {
-  return measures.map((measure) => sumOf(cells, measure));
-}

@@ -34,8 +34,8 @@ export interface Enforcement {
 
 /** Precision of the enforcement in a range, by primary rule, from the labels of the months that the range touches. */
 export function enforcementOf(inputs: Inputs, range: DayRange): Enforcement | Missing {
-  if (!cubeNamed(inputs.artifacts, "rule_labels"))
-    return lacking(missingTables(inputs.artifacts["rule_labels"]) ?? [], "Precision of enforcement");
+  if (!cubeNamed(inputs.artifacts, "precision_strata"))
+    return lacking(missingTables(inputs.artifacts["precision_strata"]) ?? [], "Precision of enforcement");
   const selected = select(inputs, { label: "Actions by rule", cubes: ["actions_by_rule"] }, ["rule"]);
   if (isMissing(selected)) return selected;
   const rows = sumRows(within(selected.cells, range), enforcementPrecision);

@@ -57,7 +57,7 @@ export const enforcementRates = {
     }),
   audited: (inputs: Inputs): Rate =>
     metricRate(inputs, auditOverturnRate, {
-      family: { label: "Audited actions", cubes: ["audits", "audits_by_country"] },
+      family: { label: "Audited actions", cubes: ["audits"] },
       label: "Audit overturn rate",
       of: "of audited actions",
       counted: "audited actions",

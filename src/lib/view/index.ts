@@ -25,8 +25,7 @@ const scorecardArtifacts = [
   ...actionCubes,
   ...appealCubes,
   "audits",
-  "audits_by_country",
-  "rule_labels",
+  "precision_strata",
   "reviewer_gold",
   "time_to_action",
   "views_before_action",
@@ -42,7 +41,7 @@ const trendsArtifacts = [
   "top_objects",
   ...actionCubes,
   "reports",
-  "rule_hits",
+  "hits",
 ];
 const transparencyArtifacts = ["published_figures", ...actionCubes, ...appealCubes];
 
@@ -60,7 +59,7 @@ const pages = {
     view: trendsView,
   },
   appeals: {
-    artifacts: ["annotations", ...appealCubes, "audits", "audits_by_country", "reviewer_gold", "put_right"],
+    artifacts: ["annotations", ...appealCubes, "audits", "put_right"],
     view: appealsView,
   },
   transparency: { artifacts: transparencyArtifacts, view: transparencyView },

@@ -59,7 +59,7 @@ export function metricRate(inputs: Inputs, definition: MetricDefinition, words: 
 /** What estimates need beside their own sums; labels of rules are those of the months that a range touches. */
 export function contextOf({ artifacts }: Inputs, range?: DayRange): EstimateContext {
   const gold = cubeNamed(artifacts, "reviewer_gold");
-  const labels = cubeNamed(artifacts, "rule_labels");
+  const labels = cubeNamed(artifacts, "precision_strata");
   const reviewers = gold ? everyRow(cellsOf(gold)) : [];
   const judged = (column: string): boolean => reviewers.some((row) => Number(row[column] ?? 0) > 0);
   return {

@@ -49,7 +49,7 @@ function actionsByRule(rules: Readonly<Record<string, number>>) {
 
 function ruleLabels(rules: Readonly<Record<string, readonly [truths: number, reviewed: number]>>) {
   return cube(
-    "rule_labels",
+    "precision_strata",
     ["day", "rule", "version", "queue", "stratum"],
     Object.entries(rules).map(([rule, [truths, reviewed]]) => ({
       day: "2026-06-01",
@@ -124,7 +124,7 @@ describe("Scorecard", () => {
       {
         site: frame(),
         actions_by_rule: actionsByRule({ good: 900, bad: 100 }),
-        rule_labels: ruleLabels({ good: [495, 500], bad: [250, 500] }),
+        precision_strata: ruleLabels({ good: [495, 500], bad: [250, 500] }),
         active_accounts: active,
       },
       slice,
@@ -146,7 +146,7 @@ describe("Scorecard", () => {
       {
         site: frame(),
         actions_by_rule: actionsByRule({ known: 600, unknown: 400 }),
-        rule_labels: ruleLabels({ known: [500, 500] }),
+        precision_strata: ruleLabels({ known: [500, 500] }),
         active_accounts: active,
       },
       slice,

@@ -6,7 +6,7 @@ export const families = {
   events: { label: "Events", cubes: ["events", "events_by_kind"] },
   actions: { label: "Actions", cubes: ["actions", "actions_by_country", "actions_by_rule"] },
   reports: { label: "Reports", cubes: ["reports"] },
-  hits: { label: "Rule hits", cubes: ["rule_hits"] },
+  hits: { label: "Rule hits", cubes: ["hits"] },
 } as const satisfies Record<string, Family>;
 
 /** One count that Trends follows. */
