@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { metric } from "../../../src/lib/metrics/index.js";
 import { artifactsOf, pageNames, pageView } from "../../../src/lib/view/index.js";
 import { cubeArtifacts } from "../../../data-loaders/publish/cube-artifacts.js";
 import { cube, frame, range, slice } from "./support/artifacts.js";
@@ -51,6 +52,13 @@ describe.each(pageNames)("%s", (page) => {
       expect(text).not.toMatch(/NaN|undefined|Infinity/);
       const ids = [...view.numbers, ...view.cards].map(({ id }) => id);
       expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    }
+  });
+
+  test("names only metrics that the dictionary defines", () => {
+    for (const artifacts of [empty, absent]) {
+      const view = pageView(page, { site: frame(), ...artifacts }, slice);
+      for (const { metric: id } of [...view.numbers, ...view.cards]) expect(() => metric(id)).not.toThrow();
     }
   });
 
