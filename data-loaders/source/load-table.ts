@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { EngineError, type Engine } from "../engine/engine.js";
-import { castTo, checkColumns, projection, type SelectedColumn } from "./select-columns.js";
+import { castTo, checkColumns, mayNotHold, projection, type SelectedColumn } from "./select-columns.js";
 import { SourceError } from "./source-error.js";
 import { withData, type Source, type TableSelect } from "./source.js";
 
@@ -21,12 +21,13 @@ export async function loadTable(engine: Engine, source: Source, select: TableSel
 export async function writeTable(engine: Engine, select: TableSelect, sql: string): Promise<void> {
   const columns = await describe(engine, select, sql);
   checkColumns(select, columns);
+  await requireCastable(engine, select, sql, columns);
   try {
     await engine.execute(
       `CREATE OR REPLACE TABLE "${select.table.name}" AS SELECT ${projection(select.table, columns)} FROM (${sql}\n) AS source_rows`,
     );
   } catch (error) {
-    throw await unfit(engine, select, sql, columns, error);
+    throw new SourceError(`${select.file}: ${messageOf(error)}`, select.table.name, { cause: error });
   }
 }
 
@@ -65,44 +66,48 @@ async function describe(
   }
 }
 
-/** Why rows could not be written: the column whose values do not fit its type, if it is one, with their number and samples. */
-async function unfit(
+/**
+ * Reads once through columns whose type may not hold every value, if there are any, before rows are written: a failed cast would end the
+ * transaction, and say nothing of how many values are wrong.
+ */
+async function requireCastable(
   engine: Engine,
   { file, table }: TableSelect,
   sql: string,
   columns: readonly SelectedColumn[],
-  error: unknown,
-): Promise<SourceError> {
-  const message = messageOf(error);
-  if (/^(Conversion|Out of Range|Invalid Input) Error/.test(message))
-    for (const column of columns) {
-      const type = table.columns[column.name]?.type;
-      if (type === undefined || type === column.type) continue;
-      const found = await uncastable(engine, sql, `"${column.name}"`, castTo(type, column, "TRY_CAST"));
-      if (found === null || found.rows === 0) continue;
-      return new SourceError(
-        `${file}: column "${column.name}" of ${table.name} is ${type}: ${found.rows} ${found.rows === 1 ? "value" : "values"} cannot be read as one: correct or null them in the SELECT`,
+): Promise<void> {
+  const doubtful = columns.flatMap((column) => {
+    const type = table.columns[column.name]?.type;
+    if (type === undefined || !mayNotHold(type, column.type)) return [];
+    return [
+      {
+        name: column.name,
+        type,
+        bad: `"${column.name}" IS NOT NULL AND ${castTo(type, column, "TRY_CAST")} IS NULL`,
+      },
+    ];
+  });
+  if (doubtful.length === 0) return;
+  const rows = `FROM (${sql}\n) AS source_rows`;
+  const counts = doubtful.map(({ bad }, index) => `count(CASE WHEN ${bad} THEN 1 END) AS bad_${index}`);
+  try {
+    const [found = {}] = await engine.query<Record<string, number>>(`SELECT ${counts.join(", ")} ${rows}`);
+    for (const [index, { name, type, bad }] of doubtful.entries()) {
+      const count = found[`bad_${index}`] ?? 0;
+      if (count === 0) continue;
+      const samples = await engine.query<{ sample: string }>(
+        `SELECT DISTINCT left(CAST("${name}" AS VARCHAR), 60) AS sample ${rows} WHERE ${bad} ORDER BY 1 LIMIT 3`,
+      );
+      throw new SourceError(
+        `${file}: column "${name}" of ${table.name} is ${type}: ${count} ${count === 1 ? "value" : "values"} cannot be read as one: correct or null them in the SELECT`,
         table.name,
-        { column: column.name, ...found, cause: error },
+        { column: name, rows: count, samples: samples.map(({ sample }) => sample) },
       );
     }
-  return new SourceError(`${file}: ${message}`, table.name, { cause: error });
-}
-
-/** Values that do not fit; null where the engine can no longer be asked, as in a transaction that has failed. */
-async function uncastable(
-  engine: Engine,
-  sql: string,
-  value: string,
-  tried: string,
-): Promise<{ rows: number; samples: string[] } | null> {
-  const rows = await engine
-    .query<{ rows: number; sample: string }>(
-      `SELECT count(*) OVER () AS rows, left(CAST(${value} AS VARCHAR), 60) AS sample FROM (${sql}\n) AS source_rows WHERE ${value} IS NOT NULL AND ${tried} IS NULL ORDER BY 2 LIMIT 3`,
-    )
-    .catch(() => null);
-  if (rows === null) return null;
-  return { rows: rows[0]?.rows ?? 0, samples: rows.map(({ sample }) => sample) };
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError(`${file}: ${messageOf(error)}`, table.name, { cause: error });
+  }
 }
 
 function withoutTerminator(sql: string): string {

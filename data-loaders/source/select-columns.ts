@@ -60,6 +60,15 @@ function fits(type: string, column: Column): boolean {
   return type === "VARCHAR" || /^"?NULL"?$/.test(type) || families[column.type].test(type);
 }
 
+/** Whether a canonical type may be unable to hold a value of a selected type that fits it. */
+export function mayNotHold(type: Column["type"], given: string): boolean {
+  if (given === type || type === "VARCHAR") return false;
+  if (given === "VARCHAR") return true;
+  if (type === "BIGINT") return /^(UBIGINT|U?HUGEINT)$/.test(given);
+  if (type === "UBIGINT") return wholeNumber.test(given);
+  return type === "INTEGER" && !/^(U?TINYINT|U?SMALLINT)$/.test(given) && wholeNumber.test(given);
+}
+
 /** The canonical columns in the contract's order, null where the SELECT has none, then the source's own `x_*` columns. */
 export function projection(table: CanonicalTable, columns: readonly SelectedColumn[]): string {
   const given = new Map(columns.map((column) => [column.name, column]));

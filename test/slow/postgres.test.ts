@@ -13,12 +13,12 @@ import { findPostgres, startPostgres, type PostgresServer } from "../support/pos
 
 const binaries = findPostgres();
 const now = Date.parse("2026-01-01T00:00:00Z");
-const title =
+const notRun =
   binaries === undefined
-    ? "a PostgreSQL source NOT RUN: needs initdb and postgres below /usr/lib/postgresql (apt-get install postgresql-15)"
-    : "a PostgreSQL source";
+    ? " NOT RUN: needs initdb and postgres below /usr/lib/postgresql (apt-get install postgresql-15)"
+    : "";
 
-describe.skipIf(binaries === undefined)(title, () => {
+describe.skipIf(binaries === undefined)(`a PostgreSQL source${notRun}`, () => {
   let server: PostgresServer;
   let admin: Client;
   const folders: string[] = [];

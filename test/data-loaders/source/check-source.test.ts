@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkSource } from "../../../data-loaders/source/check-source.js";
 import { formatReport } from "../../../data-loaders/source/format-report.js";
 
@@ -24,6 +24,7 @@ describe("checking a source", () => {
     expect(text, `compare ${changed} with ${file}`).toBe(expected);
     expect(report.sound).toBe(name === "sound");
     expect(contents(folder)).toEqual(before);
+    expect(existsSync("accounts.csv")).toBe(false);
   });
 
   test("stopping it ends with the reason given", async () => {
@@ -33,10 +34,6 @@ describe("checking a source", () => {
       "stopped by hand",
     );
   });
-});
-
-afterEach(() => {
-  expect(existsSync("accounts.csv")).toBe(false);
 });
 
 function contents(folder: string): Record<string, string> {
