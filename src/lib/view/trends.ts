@@ -3,7 +3,7 @@ import { sumOf, within } from "./cells.js";
 import { changeOf, countNumber, missingNumber } from "./counts.js";
 import type { Inputs } from "./inputs.js";
 import { activeNumber } from "./active-accounts.js";
-import type { BigNumber, PageView } from "./page-view.js";
+import type { BigNumber, CardSpec, PageView } from "./page-view.js";
 import { comparisonOf } from "./periods.js";
 import { findingsFor } from "./findings.js";
 import { isMissing, select } from "./selection.js";
@@ -26,9 +26,31 @@ export function trendsView(inputs: Inputs): PageView {
       activeNumber(inputs, ranges),
       ...measured.slice(1).map((of) => numberOf(inputs, of, ranges)),
     ],
-    cards: [...activityCards(inputs), ...changeCards(inputs), ...objectCards(inputs)],
+    cards: inReadingOrder([...activityCards(inputs), ...changeCards(inputs), ...objectCards(inputs)]),
     findings: findingsFor(inputs, "trends"),
   };
+}
+
+/** Halves of a row stand beside each other: what changed in all activity, then what was done about it. */
+const readingOrder = [
+  "events-over-time",
+  "active-accounts-over-time",
+  "activity-change",
+  "bursts",
+  "rising-hashtags",
+  "rising-domains",
+  "activity-by-segment",
+  "actions-over-time",
+  "actions-change",
+  "reports-over-time",
+];
+
+function inReadingOrder(cards: readonly CardSpec[]): CardSpec[] {
+  const place = ({ id }: CardSpec): number => {
+    const index = readingOrder.indexOf(id);
+    return index < 0 ? readingOrder.length : index;
+  };
+  return [...cards].sort((a, b) => place(a) - place(b));
 }
 
 function numberOf(inputs: Inputs, of: Measured, ranges: Parameters<typeof countNumber>[3]): BigNumber {

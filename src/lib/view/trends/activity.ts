@@ -19,10 +19,11 @@ const evenly = 1.5;
 /** Activity, active accounts, actions and reports over time, and the hours of the week. */
 export function activityCards(inputs: Inputs): CardSpec[] {
   const [events, ...others] = measured;
+  const hasActions = !isMissing(select(inputs, families.actions));
   return [
     ...(events ? [overTime(inputs, events, 12)] : []),
     activeCard(inputs),
-    ...others.map((of) => overTime(inputs, of, 6)),
+    ...others.map((of) => overTime(inputs, of, of.id === "reports" && hasActions ? 12 : 6)),
     hoursCard(inputs),
   ];
 }

@@ -255,13 +255,13 @@ function multiplesTitle(
   before: DayRange | null,
 ): string {
   const cells = by(segments.cells, segments.dimension);
-  const moves = parts.slice(0, panelsShown).flatMap(({ segment }) => {
+  const moves = parts.slice(0, panelsShown).flatMap(({ segment, total }) => {
     const part = segment === "" ? undefined : cells.get(segment);
     const change = part ? changeOf(part, cut.measure, inputs.slice, before) : null;
-    return change?.significant ? [{ segment, change }] : [];
+    if (!change?.significant) return [];
+    return [{ segment, change, size: (total * Math.abs(change.value)) / Math.max(1 + change.value, 1e-9) }];
   });
-  const size = (value: number): number => Math.abs(Math.log1p(Math.max(value, -0.999)));
-  const most = moves.sort((a, b) => size(b.change.value) - size(a.change.value))[0];
+  const most = moves.sort((a, b) => b.size - a.size)[0];
   const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   if (most)
     return `${upper(labelOf(inputs, segments.dimension, most.segment))}: ${cut.noun} ${moved(most.change)}`;

@@ -1,5 +1,5 @@
 import type { Cube } from "../../cube/cube.js";
-import { addDays } from "../../time/index.js";
+import { addDays, daysBetween } from "../../time/index.js";
 import type { DayRange } from "../periods.js";
 
 /** One object (a hashtag, a domain) on one day. */
@@ -9,8 +9,8 @@ export interface ObjectDay {
   readonly day: string;
   readonly events: number;
   readonly accounts: number;
-  /** Mean daily events over the 28 days before. */
-  readonly usual: number;
+  /** Mean daily events over the 28 days before, or those of them that the data hold; null with fewer than three. */
+  readonly usual: number | null;
 }
 
 /** One object over two ranges. */
@@ -24,6 +24,7 @@ export interface ObjectChange {
 }
 
 const usualDays = 28;
+const leastUsualDays = 3;
 
 /** Every day of every object of a cube with dimensions day, kind, object and measures events, accounts; by object, in order of time. */
 export function objectDays(cube: Cube): ObjectDay[][] {
@@ -38,23 +39,30 @@ export function objectDays(cube: Cube): ObjectDay[][] {
       day: day.values[day.codes[row] ?? -1] ?? "",
       events: events[row] ?? 0,
       accounts: accounts[row] ?? 0,
-      usual: 0,
+      usual: null,
     };
     const key = `${entry.kind}\n${entry.object}`;
     const days = objects.get(key);
     if (days) days.push(entry);
     else objects.set(key, [entry]);
   }
-  return [...objects.values()].map((days) => withUsual(days.sort((a, b) => (a.day < b.day ? -1 : 1))));
+  const first = day.values[0] ?? "";
+  return [...objects.values()].map((days) =>
+    withUsual(
+      days.sort((a, b) => (a.day < b.day ? -1 : 1)),
+      first,
+    ),
+  );
 }
 
-function withUsual(days: readonly ObjectDay[]): ObjectDay[] {
+function withUsual(days: readonly ObjectDay[], dataFrom: string): ObjectDay[] {
   let start = 0;
   let sum = 0;
   return days.map((entry, index) => {
     const first = addDays(entry.day, -usualDays);
     while (start < index && (days[start]?.day ?? "") < first) sum -= days[start++]?.events ?? 0;
-    const usual = sum / usualDays;
+    const known = Math.min(usualDays, daysBetween(dataFrom, entry.day));
+    const usual = known >= leastUsualDays ? sum / known : null;
     sum += entry.events;
     return { ...entry, usual };
   });
@@ -68,7 +76,7 @@ export function bursts(objects: readonly (readonly ObjectDay[])[], limit: number
   return objects
     .map((days) =>
       days
-        .filter(({ events, usual }) => events >= 5 * usual)
+        .filter(({ events, usual }) => usual !== null && events >= 5 * usual)
         .reduce<ObjectDay | null>(
           (best, entry) => (best && excess(best) >= excess(entry) ? best : entry),
           null,
@@ -80,7 +88,7 @@ export function bursts(objects: readonly (readonly ObjectDay[])[], limit: number
 }
 
 function excess({ events, usual }: ObjectDay): number {
-  return events - usual;
+  return events - (usual ?? events);
 }
 
 /** The objects whose events grew most from one range to another. */
