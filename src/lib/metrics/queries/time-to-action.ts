@@ -78,7 +78,7 @@ ends AS (
   FROM (
     SELECT max(action_at) AS last_at FROM actions
     UNION ALL
-    SELECT max(found_at) AS last_at FROM items
+    SELECT max(found_at) AS last_at FROM found
     UNION ALL
     SELECT max(decided_at) AS last_at FROM clearances
   ) last_times
