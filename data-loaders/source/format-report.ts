@@ -1,4 +1,4 @@
-import { checkLine, type CheckResult } from "../pipeline/source-tables.js";
+import type { CheckResult } from "../pipeline/source-tables.js";
 import { unreadableCheck, type SourceReport } from "./check-source.js";
 
 const count = new Intl.NumberFormat("en-GB");
@@ -24,8 +24,13 @@ export function formatReport({ title, sound, tables, absent, results }: SourceRe
   ].join("\n");
 }
 
-/** A result on one line; what cannot be read says itself where, and has rows only if they were counted. */
-function resultLine(result: CheckResult): string {
-  if (result.check !== unreadableCheck || result.rows > 0) return checkLine(result);
-  return result.message;
+/** A result on one line; what cannot be read says itself where. */
+function resultLine({ table, column, check, message, rows, samples }: CheckResult): string {
+  const where = column === null ? table : `${table}.${column}`;
+  const what = check === unreadableCheck ? message : `${where}: ${check}: ${message}`;
+  const found = [
+    ...(rows === 0 ? [] : [`${count.format(rows)} ${rows === 1 ? "row" : "rows"}`]),
+    ...(samples.length === 0 ? [] : [`for example ${samples.join(", ")}`]),
+  ];
+  return found.length === 0 ? what : `${what} (${found.join("; ")})`;
 }

@@ -2,6 +2,7 @@ import type { Engine } from "../../engine/engine.js";
 import type { CheckResult } from "../../pipeline/source-tables.js";
 import type { CanonicalTable } from "../contract/index.js";
 import { checkTable } from "./check-table.js";
+import { stalenessWarnings } from "./staleness.js";
 
 /**
  * Checks loaded tables against the contract, links among them included.
@@ -19,5 +20,7 @@ export async function checkTables(
   };
   const results: CheckResult[] = [];
   for (const table of tables) results.push(...(await checkTable(engine, table, options)));
+  if (results.every(({ severity }) => severity === "warn"))
+    results.push(...(await stalenessWarnings(engine, tables)));
   return results;
 }

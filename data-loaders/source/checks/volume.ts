@@ -27,8 +27,8 @@ export async function volumeWarnings(engine: Engine, table: CanonicalTable): Pro
       table: table.name,
       column: table.time,
       check: "volume",
-      message: `days hold over ${oddFactor} times fewer or more rows than the median of the four weeks before: a delivery may be lost or doubled`,
-      rows: odd.length,
+      message: `${odd.length === 1 ? "a day holds" : `${odd.length} days hold`} less than 1/${oddFactor} or more than ${oddFactor} times the rows of the median day of the four weeks before: a delivery may be lost or doubled`,
+      rows: odd.reduce((sum, { rows }) => sum + rows, 0),
       samples: odd.slice(0, 3).map(({ day, rows }) => `${day}: ${rows} rows`),
     },
   ];
