@@ -39,7 +39,8 @@ async function smallWarehouse(): Promise<Engine> {
         lang: "de",
       },
     ]);
-    await insert(engine, "event_objects", [{ event_id, kind: "hashtag", object_id: hostile }]);
+    if (index >= 90)
+      await insert(engine, "event_objects", [{ event_id, kind: "hashtag", object_id: hostile }]);
     await insert(engine, "actions", [
       {
         action_id: `action-${index}`,
