@@ -21,7 +21,8 @@ export interface WeightedSums {
  * Wilson's at the effective size R(1 − R) ÷ V, after Korn and Graubard 1998, Survey Methodology 24:193–201.
  *
  * With no positives, or a few, V is zero or says little: it is taken with half a positive and half a negative item of mean
- * weight added, and the interval stays open above at zero positives as a simple sample's does.
+ * weight added, whose own share of the size is taken off again; so the interval stays open above at zero positives as a simple
+ * sample's does.
  */
 export function hajekRatio(sums: WeightedSums, level = 0.95): Estimate {
   const { items, positives, weight, weightPositive } = sums;
@@ -52,5 +53,5 @@ function effectiveItems({
   const squaredPositive = weightSquaredPositive + weightSquared / items / 2;
   const variance =
     (squaredPositive * (1 - 2 * share) + share * share * squared) / (weight + weight / items) ** 2;
-  return (share * (1 - share)) / variance;
+  return ((share * (1 - share)) / variance) * (items / (items + 1));
 }
