@@ -62,10 +62,7 @@ export function withUnlabelled(
 }
 
 /** P̂ and the effective size, over strata that all have labels. */
-export function combine(
-  strata: readonly Stratum[],
-  weight: number,
-): { value: number; effectiveSize: number } {
+function combine(strata: readonly Stratum[], weight: number): { value: number; effectiveSize: number } {
   let value = 0;
   let smoothed = 0;
   let variance = 0;

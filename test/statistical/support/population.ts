@@ -1,9 +1,9 @@
 import { Random } from "./random.js";
 
-/** What the reviewer of an item says of it; everyone who asks gets the same answer. */
-export const readings = ["true_positive", "false_positive", "uncertain"] as const;
-
-/** Items of one stratum: truth (1 a violation) and the reading of the reviewer that each lies with, as an index into `readings`. */
+/**
+ * Items of one stratum: truth (1 a violation) and what the reviewer that each lies with says of it, whoever asks
+ * (0 true positive, 1 false positive, 2 uncertain).
+ */
 export interface PopulationStratum {
   readonly name: string;
   readonly truth: Uint8Array;
