@@ -61,7 +61,8 @@ function answer(inputs: Inputs): { headline: string; summary: string } {
 function policyCard(inputs: Inputs): CardSpec {
   const { slice, frame } = inputs;
   const rate = enforcementRates.overturned(inputs);
-  const filters = sliceText(inputs);
+  const selected = select(inputs, rate.family, ["policy"]);
+  const filters = isMissing(selected) ? "" : sliceText(inputs, selected.cells.cube);
   const text = {
     id: "overturn-by-policy",
     metric: rate.metric,
@@ -69,7 +70,6 @@ function policyCard(inputs: Inputs): CardSpec {
     title: "Overturn rate by policy",
     subtitle: `Overturned ÷ decided appeals of actions taken ${during(slice, frame.range)}, by policy; whisker: 95 % interval${filters ? `; ${filters}` : ""}`,
   };
-  const selected = select(inputs, rate.family, ["policy"]);
   if (isMissing(selected)) return missingCard(inputs, text, selected);
   const cells = within(selected.cells, slice);
   const whole = rate.estimate(cells);

@@ -4,7 +4,7 @@ import { rateChange } from "./change.js";
 import { deltaOf, missingNumber } from "./counts.js";
 import { type Enforcement, enforcementOf } from "./enforcement-precision.js";
 import type { Inputs } from "./inputs.js";
-import { labelOf, sliceText } from "./labels.js";
+import { labelOf } from "./labels.js";
 import type { BigNumber, CardSpec } from "./page-view.js";
 import { comparisonOf } from "./periods.js";
 import { isMissing } from "./selection.js";
@@ -77,7 +77,8 @@ export function enforcementNumbers(inputs: Inputs): BigNumber[] {
 /** Precision of the rules that act most, each with its interval. */
 export function rulePrecisionCard(inputs: Inputs): CardSpec {
   const { slice } = inputs;
-  const filters = sliceText(inputs);
+  const enforcement = enforcementOf(inputs, slice);
+  const filters = isMissing(enforcement) ? "" : enforcement.filters;
   const text = {
     id: "rule-precision",
     metric: "rule_precision",
@@ -85,7 +86,6 @@ export function rulePrecisionCard(inputs: Inputs): CardSpec {
     title: "Precision of each rule",
     subtitle: `True positives ÷ reviewed hits by rule, as reviewed, weighted by stratum; whisker: 95 % interval${filters ? `; ${filters}` : ""}`,
   };
-  const enforcement = enforcementOf(inputs, slice);
   if (isMissing(enforcement)) return missingCard(inputs, text, enforcement);
   const shown = enforcement.rules.slice(0, rulesShown);
   return figureCard(
@@ -95,6 +95,7 @@ export function rulePrecisionCard(inputs: Inputs): CardSpec {
       title: precisionTitle(inputs, enforcement),
       sample: `n = ${exact(enforcement.precision.denominator)} reviewed hits of the rules behind ${exact(enforcement.covered)} of ${exact(enforcement.actions)} actions`,
       notes: [
+        ...enforcement.notes,
         ...(enforcement.corrected.value !== null
           ? [
               `Corrected for reviewers' errors: ${percent(enforcement.corrected.value)} (${intervalText(enforcement.corrected) ?? "no interval"}).`,
@@ -190,7 +191,7 @@ export function wrongActionsCard(inputs: Inputs): CardSpec {
         precision.low === null || precision.high === null
           ? null
           : `95 % interval ${rounded(byRules * (1 - precision.high))}–${rounded(byRules * (1 - precision.low))} of ${exact(byRules)} actions on rules' hits; n = ${exact(precision.denominator)} reviewed hits`,
-      notes: [],
+      notes: enforcement.notes,
     },
     { kind: "ranked-bars", unit: "count", values: rules.slice(0, 12) },
     tableOf(

@@ -5,6 +5,7 @@ import { type Estimate, noData } from "../statistics/estimate.js";
 import { activeAccounts, activeCells } from "./active-accounts.js";
 import { within } from "./cells.js";
 import { cubeNamed, type Inputs, lacking, missingTables } from "./inputs.js";
+import { sliceText } from "./labels.js";
 import { contextOf, sumRows } from "./metric-rate.js";
 import type { Missing } from "./page-view.js";
 import type { DayRange } from "./periods.js";
@@ -26,6 +27,10 @@ export interface Enforcement {
   readonly corrected: Estimate;
   /** For every 10^5 active accounts, as reviewed; no data where active accounts are unknown. */
   readonly wrong: Estimate;
+  /** What a reader must know of filters that had no effect. */
+  readonly notes: readonly string[];
+  /** The filters that had one, in words. */
+  readonly filters: string;
   /** Actions on rules' hits, those of rules with labels, and all. */
   readonly byRules: number;
   readonly covered: number;
@@ -57,6 +62,8 @@ export function enforcementOf(inputs: Inputs, range: DayRange): Enforcement | Mi
     precision: enforcementPrecision.estimate(rows, context),
     corrected: (context.reviewers && enforcementPrecision.corrected?.(rows, context)) ?? noData(),
     wrong: wrongActions.estimate(rows, context),
+    notes: selected.notes,
+    filters: sliceText(inputs, selected.cells.cube),
     byRules: rules.reduce((total, { actions }) => total + actions, 0),
     covered: rules
       .filter(({ precision }) => precision.value !== null)

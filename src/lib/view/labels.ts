@@ -1,3 +1,4 @@
+import type { Cube } from "../cube/cube.js";
 import { platformText } from "../text/index.js";
 import type { Inputs } from "./inputs.js";
 import type { FilterKey } from "./site-frame.js";
@@ -25,14 +26,19 @@ export function labelOf({ frame }: Inputs, dimension: string, value: string): st
   );
 }
 
-/** The filters that are set, for a subtitle: "policy: link spam; country: DE, FR". Empty without any. */
-export function sliceText(inputs: Inputs): string {
+/**
+ * The filters that are set, for a subtitle: "policy: link spam; country: DE, FR". Empty without any.
+ *
+ * @param cube only the filters that it has a dimension for: the others had no effect on its rows
+ */
+export function sliceText(inputs: Inputs, cube?: Cube): string {
   const { slice } = inputs;
+  const applies = (key: string): boolean => cube === undefined || cube.dimensions[key] !== undefined;
   const parts = (["policy", "surface", "country", "lang", "rule"] as const)
-    .filter((key) => slice[key].length > 0)
+    .filter((key) => slice[key].length > 0 && applies(key))
     .map(
       (key) => `${dimensionNames[key]}: ${slice[key].map((value) => labelOf(inputs, key, value)).join(", ")}`,
     );
-  if (slice.auto !== "all") parts.push(`${slice.auto} decisions`);
+  if (slice.auto !== "all" && applies("auto")) parts.push(`${slice.auto} decisions`);
   return parts.join("; ");
 }

@@ -1,3 +1,4 @@
+import type { Cube } from "../cube/cube.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { annotationsOf, figureCard, missingCard } from "./cards.js";
 import { type Cells, byPeriod, within } from "./cells.js";
@@ -103,6 +104,7 @@ export function rateNumber(inputs: Inputs, rate: Rate): BigNumber {
   const { slice, frame } = inputs;
   return {
     ...text,
+    label: result.notes.length ? `${rate.label} (not by this filter)` : rate.label,
     estimate: result.now,
     delta: deltaOf(result.change, rate.better),
     sparkline: ratePoints(rate, result.cells, chartPeriods(slice, sparkGrain(slice), frame.range)),
@@ -132,13 +134,16 @@ export function rateCard(
 ): CardSpec {
   const { slice, frame } = inputs;
   const grain = slice.grain === "hour" ? "day" : slice.grain;
-  const filters = sliceText(inputs);
+  const subtitle = (cube?: Cube): string => {
+    const filters = sliceText(inputs, cube);
+    return `${rate.label}${rate.of ? `, share ${rate.of}` : ""} by ${grain} (${slice.tz}), band: 95 % interval${filters ? `; ${filters}` : ""}`;
+  };
   const text = {
     id: `${rate.id}-over-time`,
     metric: rate.metric,
     width: options.width,
     title: rate.label,
-    subtitle: `${rate.label}${rate.of ? `, share ${rate.of}` : ""} by ${grain} (${slice.tz}), band: 95 % interval${filters ? `; ${filters}` : ""}`,
+    subtitle: subtitle(),
   };
   const result = compared(inputs, rate);
   if (isMissing(result)) return missingCard(inputs, text, result);
@@ -149,6 +154,7 @@ export function rateCard(
     {
       ...text,
       title: rateTitle(inputs, rate, result),
+      subtitle: subtitle(result.cells.cube),
       sample: sampleText(rate, result.now),
       notes: [...result.notes, ...rate.notes, ...comparisonNote(inputs, rate, result)],
     },

@@ -90,6 +90,9 @@ describe("Trends", () => {
     expect(view.cards.find(({ id }) => id === "events-over-time")?.notes).toContain(
       "Events are not recorded by policy: shown for all.",
     );
+    expect(view.cards.find(({ id }) => id === "events-over-time")?.subtitle).toBe(
+      "Number of events by week (UTC); surface: feed",
+    );
   });
 
   test("what is not published together is said to be so, with what to do", () => {

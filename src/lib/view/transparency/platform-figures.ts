@@ -152,7 +152,7 @@ function lineCard(
         first && last && first !== last
           ? `${figure.label}: ${exact(first.y ?? 0)} in ${monthText(first.x)}, ${exact(last.y ?? 0)} in ${monthText(last.x)}`
           : figure.label,
-      subtitle: `Count by month of the action (UTC)${sliceText(inputs) ? `; ${sliceText(inputs)}` : ""}`,
+      subtitle: `Count by month of the action (UTC)${sliceText(inputs, cells.cube) ? `; ${sliceText(inputs, cells.cube)}` : ""}`,
       sample: `n = ${exact(points.reduce((sum, { y }) => sum + (y ?? 0), 0))}; a count, without an interval`,
     },
     { kind: "time-series", unit: "count", grain: "month", mark: "bar", series, annotations: [] },

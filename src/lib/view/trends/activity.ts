@@ -1,3 +1,4 @@
+import type { Cube } from "../../cube/cube.js";
 import { activeCells, activePoints } from "../active-accounts.js";
 import { annotationsOf, figureCard, missingCard, tableOf } from "../cards.js";
 import { by, sumOf, within } from "../cells.js";
@@ -75,6 +76,7 @@ function overTime(inputs: Inputs, of: Measured, width: CardSpec["width"]): CardS
     {
       ...text,
       title,
+      subtitle: subtitle(inputs, of.noun, cells.cube),
       sample:
         `n = ${exact(total ?? 0)} ${of.noun}` +
         (change ? `; 95 % interval of the change ${percent(change.low)} to ${percent(change.high)}` : ""),
@@ -223,8 +225,8 @@ function hoursCard(inputs: Inputs): CardSpec {
   );
 }
 
-function subtitle(inputs: Inputs, noun: string): string {
-  const filters = sliceText(inputs);
+function subtitle(inputs: Inputs, noun: string, cube?: Cube): string {
+  const filters = sliceText(inputs, cube);
   return `Number of ${noun} by ${step(inputs)} (${inputs.slice.tz})${filters ? `; ${filters}` : ""}`;
 }
 

@@ -128,7 +128,7 @@ function decomposition(inputs: Inputs, cut: Cut): CardSpec {
     {
       ...text,
       title: decompositionTitle(inputs, best, total, cut.noun, change?.significant ?? false),
-      subtitle: `Change in the number of ${cut.noun} by ${name}, ${during(slice, frame.range)} against ${spanText(before)}${sliceText(inputs) ? `; ${sliceText(inputs)}` : ""}`,
+      subtitle: `Change in the number of ${cut.noun} by ${name}, ${during(slice, frame.range)} against ${spanText(before)}${filterText(inputs, best)}`,
       sample: change
         ? `All ${cut.noun} ${moved(change)}; 95 % interval ${percent(change.low)} to ${percent(change.high)}`
         : null,
@@ -158,6 +158,11 @@ function decomposition(inputs: Inputs, cut: Cut): CardSpec {
       ]),
     ),
   );
+}
+
+function filterText(inputs: Inputs, { cells }: Segments): string {
+  const filters = sliceText(inputs, cells.cube);
+  return filters ? `; ${filters}` : "";
 }
 
 /** How much of all movement the largest segment accounts for. */
@@ -229,7 +234,7 @@ function multiples(inputs: Inputs, cut: Cut): CardSpec {
     {
       ...text,
       title: multiplesTitle(inputs, first, parts, all, cut, before),
-      subtitle: `Number of ${cut.noun} by ${name} and ${grain} (${slice.tz}), same scale${sliceText(inputs) ? `; ${sliceText(inputs)}` : ""}`,
+      subtitle: `Number of ${cut.noun} by ${name} and ${grain} (${slice.tz}), same scale${filterText(inputs, first)}`,
       sample: `n = ${exact(all)} ${cut.noun}`,
       notes: [
         ...first.notes,
