@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { LineCounter, parseDocument, type Document } from "yaml";
+import { nearest } from "../../src/lib/finding/nearest.js";
+import {
+  checkPredicate,
+  parsePredicate,
+  PredicateError,
+  type Node,
+  type ValueType,
+} from "../../src/lib/predicate/index.js";
+import { ruleFileShape, ruleTimeline, type RuleFile, type RulePeriod } from "../../src/lib/rule/index.js";
+import { accountFeatures } from "../features/registry.js";
+
+/** A rule, read and compiled. */
+export interface Rule {
+  readonly file: string;
+  readonly rule: RuleFile;
+  readonly when: Node;
+  readonly columns: readonly string[];
+  readonly periods: readonly RulePeriod[];
+}
+
+/**
+ * Reads `rules/*.yaml` of a source's folder, in order of their ids.
+ *
+ * @throws with file, line, column, key and the nearest known name for the first rule that cannot be read
+ */
+export function readRules(folder: string): Rule[] {
+  const rules = join(folder, "rules");
+  if (!existsSync(rules)) return [];
+  const read = readdirSync(rules)
+    .filter((file) => file.endsWith(".yaml"))
+    .sort()
+    .map((file) => readRule(join(rules, file)));
+  const seen = new Map<string, string>();
+  for (const { file, rule } of read) {
+    const other = seen.get(rule.id);
+    if (other !== undefined) throw new Error(`${file}: id: ${rule.id} is the id of ${other}, too`);
+    seen.set(rule.id, file);
+  }
+  return read;
+}
+
+function readRule(file: string): Rule {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines });
+  const [syntax] = document.errors;
+  if (syntax) throw new Error(`${file}:${place(lines, syntax.pos[0])}: ${syntax.message}`, { cause: syntax });
+  const result = ruleFileShape.safeParse(document.toJS());
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const path = issue?.path ?? [];
+    const keys = issue?.code === "unrecognized_keys" ? issue.keys : [];
+    const message = keys.length > 0 ? unknownKey(keys[0] ?? "") : (issue?.message ?? "");
+    throw new Error(
+      `${file}:${place(lines, offsetOf(document, [...path, ...keys.slice(0, 1)]))}: ${[...path, ...keys].join(".")}: ${message}`,
+      { cause: result.error },
+    );
+  }
+  const rule = result.data;
+  if (basename(file, ".yaml") !== rule.id)
+    throw new Error(`${file}: id: ${rule.id}: a rule's file is named for its id`);
+  try {
+    const when = parsePredicate(rule.when);
+    const parameters = Object.fromEntries(
+      Object.keys(rule.params).map((name): [string, ValueType] => [name, "number"]),
+    );
+    const columns = checkPredicate(when, { columns: featureTypes, parameters });
+    return { file, rule, when, columns, periods: ruleTimeline(rule) };
+  } catch (error) {
+    const at =
+      error instanceof PredicateError ? place(lines, whenOffset(document, error.at.line)) : undefined;
+    throw new Error(
+      `${file}${at === undefined ? "" : `:${at}: when`}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+const featureTypes = Object.fromEntries(
+  Object.entries(accountFeatures).map(([name, { type }]) => [name, type]),
+);
+
+function unknownKey(key: string): string {
+  const near = nearest(key, Object.keys(ruleFileShape.shape));
+  return `unknown key${near === null ? "" : `; did you mean "${near}"?`}`;
+}
+
+function place(lines: LineCounter, offset: number): string {
+  const { line, col } = lines.linePos(offset);
+  return `${line}:${col}`;
+}
+
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range))
+      return Number(node.range[0]);
+  }
+  return 0;
+}
+
+function whenOffset(document: Document, line: number): number {
+  const start = offsetOf(document, ["when"]);
+  const text = String(document);
+  let offset = start;
+  for (let skipped = 1; skipped < line && offset >= 0; skipped++) offset = text.indexOf("\n", offset) + 1;
+  return offset;
+}
+
+/** Hash of what a version of a rule does: equal for two that differ in wording alone. */
+export function logicHash({ when }: Rule, period: RulePeriod): string {
+  const logic = JSON.stringify([when, period.params], (key, value: unknown) =>
+    key === "at" ? undefined : value,
+  );
+  return createHash("sha256").update(logic).digest("hex").slice(0, 16);
+}
