@@ -17,8 +17,10 @@ SELECT
        ELSE c.first_day + CAST(floor(u('from', i) * least(5, c.length)) AS INTEGER) END AS spam_from,
   CASE WHEN c.campaign >= 13 THEN CAST(floor(u('from', i) * {days}) + 15 + 45 * u('stay', i) AS INTEGER) ELSE c.first_day + c.length END AS spam_to,
   coalesce(c.rate * exp(0.6 * normal('busy', i) - 0.18), 0) AS spam_rate,
+  -- Some people look like spammers to a rule: they pass on news, like everything, or invite a club.
+  CASE WHEN c.campaign IS NULL THEN CASE WHEN u('habit', i) < 0.012 THEN 'news' WHEN u('habit', i) < 0.024 THEN 'fan' WHEN u('habit', i) < 0.030 THEN 'organiser' ELSE 'none' END ELSE 'none' END AS habit,
   -- Log-normal activity: a few accounts make most of what is posted.
-  CASE WHEN c.campaign IS NULL OR c.kind = 'compromised' THEN least(25, 0.055 * exp(1.5 * normal('rate', i) - 1.125)) ELSE 0.01 END AS rate,
+  CASE WHEN c.campaign IS NULL OR c.kind = 'compromised' THEN least(25, 0.055 * CASE WHEN u('habit', i) < 0.030 THEN 9 ELSE 0.85 END * exp(1.5 * normal('rate', i) - 1.125)) ELSE 0.01 END AS rate,
   u('popular', i) AS popularity,
   c.policy_id
 FROM drawn LEFT JOIN campaign_ranges c ON role >= c.low AND role < c.high JOIN country_steps p USING (step);
@@ -31,7 +33,7 @@ SELECT
     WHEN kind = 'impersonation' THEN ['offlcial_bank', 'supp0rt_desk', 'ce1ebrity_news', 'city_p0lice'][pick('mask', i, 4)] || i
     ELSE ['sunny', 'quiet', 'red', 'north', 'tiny', 'fast', 'blue', 'wild', 'old', 'lucky'][pick('h1', i, 10)] || '_'
       || ['otter', 'maple', 'river', 'pixel', 'lantern', 'cactus', 'comet', 'violet', 'harbor', 'piano'][pick('h2', i, 10)]
-      || CASE WHEN is_spammer THEN lpad(CAST(i % 100000 AS VARCHAR), 5, '0') ELSE CAST(i % 997 AS VARCHAR) END
+      || CASE WHEN u('digits', i) < CASE WHEN is_spammer THEN 0.6 ELSE 0.1 END THEN lpad(CAST(i % 100000 AS VARCHAR), 5, '0') ELSE CAST(i % 997 AS VARCHAR) END
   END AS handle,
   CASE CAST(i % 4001 AS INTEGER)
     WHEN 1 THEN '<img src=x onerror=alert(1)>'

@@ -40,6 +40,7 @@ SELECT
   is_spam,
   q.kind,
   q.campaign,
+  q.habit,
   -- People are awake from eight to midnight where they live; a schedule posts when it is told to.
   CAST(day AS TIMESTAMP) + to_seconds(CAST(
     CASE WHEN is_spam AND q.campaign IN (3, 8) THEN 3600 * (13 + CAST(hash(q.campaign, d) % 4 AS INTEGER)) + CAST(h % 1500 AS INTEGER)
@@ -47,6 +48,7 @@ SELECT
          ELSE ((CAST(floor(3600 * (8 + 15.5 * sqrt((((h >> 20) % 100000) / 100000.0) * (0.35 + 0.65 * (((h >> 40) % 100000) / 100000.0))))) AS BIGINT) - 3600 * q.zone) % 86400 + 86400) % 86400
     END AS BIGINT)) AS occurred_at,
   CASE
+    WHEN NOT is_spam AND q.habit <> 'none' AND (h >> 3) % 10 < 8 THEN CASE q.habit WHEN 'news' THEN 'post' WHEN 'organiser' THEN 'message' ELSE ['like', 'like', 'follow', 'repost'][1 + CAST((h >> 5) % 4 AS INTEGER)] END
     WHEN NOT is_spam THEN ['post', 'post', 'post', 'post', 'reply', 'reply', 'reply', 'repost', 'repost', 'repost', 'like', 'like', 'like', 'like', 'like', 'follow', 'follow', 'message', 'message', 'profile_edit'][1 + CAST((h >> 5) % 20 AS INTEGER)]
     WHEN q.kind IN ('follow_ring', 'fake_account') THEN ['follow', 'follow', 'follow', 'follow', 'like', 'post'][1 + CAST((h >> 5) % 6 AS INTEGER)]
     WHEN q.kind IN ('like_farm', 'engagement_spam') THEN ['like', 'like', 'like', 'like', 'repost', 'post'][1 + CAST((h >> 5) % 6 AS INTEGER)]

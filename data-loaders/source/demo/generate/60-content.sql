@@ -7,7 +7,7 @@ CREATE TABLE events AS
 WITH contents AS (
   SELECT *,
     event_type IN ('post', 'reply', 'message') AS has_text,
-    CASE WHEN is_spam THEN kind IN ('link_farm', 'link_spam', 'slow_drip', 'compromised', 'message_scam', 'ban_evasion') AND (h >> 7) % 10 < 8 ELSE event_type = 'post' AND (h >> 7) % 100 < 14 END AS has_link,
+    CASE WHEN is_spam THEN kind IN ('link_farm', 'link_spam', 'slow_drip', 'compromised', 'message_scam', 'ban_evasion') AND (h >> 7) % 10 < 8 ELSE event_type = 'post' AND (h >> 7) % 100 < CASE habit WHEN 'news' THEN 85 ELSE 14 END END AS has_link,
     CASE WHEN is_spam THEN kind IN ('hijacked_hashtag', 'copy_paste_swarm') ELSE event_type = 'post' AND (h >> 9) % 100 < 22 END AS has_hashtag,
     CASE WHEN is_spam THEN kind = 'media_reuse' OR (h >> 11) % 10 < 1 ELSE event_type = 'post' AND (h >> 11) % 100 < 15 END AS has_media
   FROM drafts
@@ -42,7 +42,7 @@ SELECT
   CASE WHEN has_text THEN lang END AS lang,
   CASE event_type WHEN 'message' THEN 'messages' WHEN 'reply' THEN 'replies' WHEN 'follow' THEN 'profile' WHEN 'profile_edit' THEN 'profile'
     ELSE ['home_feed', 'home_feed', 'home_feed', 'home_feed', 'search', 'trends'][1 + CAST((h >> 41) % 6 AS INTEGER)] END AS surface,
-  CASE WHEN event_type IN ('post', 'reply') THEN CAST(floor(CASE WHEN is_spam THEN 7 ELSE 28 END * exp(1.3 * sqrt(-2 * ln(greatest(((h >> 11) % 1000003) / 1000003.0, 1e-6))) * cos(6.283185 * ((h >> 29) % 1000003) / 1000003.0)) * (0.3 + 3 * power(popularity, 6))) AS BIGINT) END AS views,
+  CASE WHEN event_type IN ('post', 'reply') THEN CAST(floor(CASE WHEN is_spam THEN 3 ELSE 28 END * exp(1.3 * sqrt(-2 * ln(greatest(((h >> 11) % 1000003) / 1000003.0, 1e-6))) * cos(6.283185 * ((h >> 29) % 1000003) / 1000003.0)) * (0.3 + 3 * power(popularity, 6))) AS BIGINT) END AS views,
   domain,
   hashtag,
   is_spam,
