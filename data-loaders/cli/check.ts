@@ -5,6 +5,7 @@ import { checkLine, ContractError, type CheckResult } from "../pipeline/source-t
 import { fileFingerprints } from "../pipeline/file-fingerprints.js";
 import { pipelineSource } from "../source/pipeline-source.js";
 import { readSource } from "../source/source.js";
+import { dataFor } from "./demo-data.js";
 import { withSourceOptions, type SourceOptions } from "./source-options.js";
 import { writeJson } from "./write-json.js";
 
@@ -13,7 +14,9 @@ export function addCheck(program: Command, signal: AbortSignal): void {
   withSourceOptions(
     program.command("check").description("check a source against the contract; writes nothing"),
   ).action(async (options: SourceOptions) => {
-    const source = readSource(options.source, { data: options.data });
+    const source = readSource(options.source, {
+      data: await dataFor(options.source, options.data, silentReporter, signal),
+    });
     const read = pipelineSource(source, { files: fileFingerprints(""), now: Date.now() });
     const engine = await openDuckDB({ path: ":memory:" });
     const interrupt = (): void => engine.interrupt();

@@ -9,6 +9,7 @@ import { publish, type Published } from "../publish/publish.js";
 import { publishStages } from "../publish/stages.js";
 import { pipelineSource } from "../source/pipeline-source.js";
 import { readSource, type Source } from "../source/source.js";
+import { dataFor } from "./demo-data.js";
 import type { SourceOptions } from "./source-options.js";
 
 /** What stands after the stages have run and the artifacts were written. */
@@ -29,11 +30,13 @@ export async function runStages(
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<Staged> {
-  const source = readSource(options.source, { data: options.data });
+  const source = readSource(options.source, {
+    data: await dataFor(options.source, options.data, reporter, signal),
+  });
   const folder = workFolder(source);
   const files = fileFingerprints(warehousePaths(folder).files);
   const pipeline = await runPipeline({
-    source: pipelineSource(source, { files, now: Date.now() }),
+    source: pipelineSource(source, { files, now: Date.now(), signal }),
     stages: publishStages,
     folder,
     reporter,

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { existsSync } from "node:fs";
+import { demoSource } from "./demo-data.js";
 
 /** Options of every verb that reads a source. */
 export interface SourceOptions {
@@ -12,7 +13,7 @@ export interface SourceOptions {
 /** Adds the options of every verb that reads a source. */
 export function withSourceOptions(command: Command): Command {
   return command
-    .requiredOption("--source <dir>", "folder of SELECTs that maps a platform's data", folder)
+    .option("--source <dir>", "folder of SELECTs that maps a platform's data", folder, demoSource)
     .option("--data <dir>", "folder that {data} stands for in the SELECTs", folder)
     .option("--json <file>", "write the result as JSON, too")
     .option("--quiet", "print nothing but errors")
