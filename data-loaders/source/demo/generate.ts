@@ -83,7 +83,7 @@ export async function generateDemo({
   mkdirSync(join(building, "data"), { recursive: true });
   mkdirSync(join(building, "truth"), { recursive: true });
   const engine = await openDuckDB({
-    path: join(building, "scratch.duckdb"),
+    path: ":memory:",
     temporaryDirectory: join(building, "temporary"),
   });
   const interrupt = (): void => engine.interrupt();

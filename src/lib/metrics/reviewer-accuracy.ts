@@ -26,10 +26,10 @@ export const reviewerAccuracy: MetricDefinition = {
     table: "metric_reviewer_gold",
     title: "Reviewers on gold items",
     reads: [
-      { table: "review_jobs", columns: ["job_id", "gold_label"] },
+      { table: "review_jobs", columns: ["job_id", "queue", "gold_label"] },
       { table: "review_decisions", columns: ["job_id", "label", "decided_at"] },
     ],
-    keys: ["day"],
+    keys: ["day", "queue"],
     sums: {
       positives: "decisions on items that are true positives",
       positives_found: "of these, called so",
@@ -38,6 +38,7 @@ export const reviewerAccuracy: MetricDefinition = {
     },
     sql: `SELECT
   @day(d.decided_at) AS day,
+  coalesce(j.queue, '') AS queue,
   @count_if(j.gold_label = 'true_positive') AS positives,
   @count_if(j.gold_label = 'true_positive' AND d.label = 'true_positive') AS positives_found,
   @count_if(j.gold_label <> 'true_positive') AS negatives,
@@ -45,8 +46,8 @@ export const reviewerAccuracy: MetricDefinition = {
 FROM review_decisions d
 JOIN review_jobs j ON j.job_id = d.job_id
 WHERE j.gold_label <> 'uncertain' AND d.label <> 'uncertain'
-GROUP BY @day(d.decided_at)
-ORDER BY day`,
+GROUP BY @day(d.decided_at), coalesce(j.queue, '')
+ORDER BY day, queue`,
   },
   estimate: (rows) =>
     share(

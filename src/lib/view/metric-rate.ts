@@ -22,6 +22,8 @@ export interface RateWords {
   readonly counted: string;
   readonly change: "relative" | "points";
   readonly notes?: readonly string[];
+  /** The queue whose gold items tell the labellers' errors. */
+  readonly queue?: string;
   /** Told as corrected for the reviewers' errors where gold items say how large these are. */
   readonly corrected?: boolean;
 }
@@ -29,7 +31,7 @@ export interface RateWords {
 /** A rate from its definition in `src/lib/metrics`, which holds the estimator. */
 export function metricRate(inputs: Inputs, definition: MetricDefinition, words: RateWords): Rate {
   const { matureAfterDays } = definition;
-  const context = contextOf(inputs);
+  const context = contextOf(inputs, undefined, words.queue);
   const estimator = words.corrected && context.reviewers ? definition.corrected : undefined;
   return {
     id: definition.id.replaceAll("_", "-"),
@@ -56,11 +58,17 @@ export function metricRate(inputs: Inputs, definition: MetricDefinition, words: 
   };
 }
 
+/** The queue whose gold items test those who label prevalence samples; all other gold items test reviewers of rules and actions. */
+export const prevalenceQueue = "prevalence";
+
 /** What estimates need beside their own sums; labels of rules are those of the months that a range touches. */
-export function contextOf({ artifacts }: Inputs, range?: DayRange): EstimateContext {
+export function contextOf({ artifacts }: Inputs, range?: DayRange, queue?: string): EstimateContext {
   const gold = cubeNamed(artifacts, "reviewer_gold");
   const labels = cubeNamed(artifacts, "precision_strata");
-  const reviewers = gold ? everyRow(cellsOf(gold)) : [];
+  const items = gold ? everyRow(cellsOf(gold)) : [];
+  const reviewers = items.filter(
+    ({ queue: lain }) => (lain === prevalenceQueue) === (queue === prevalenceQueue),
+  );
   const judged = (column: string): boolean => reviewers.some((row) => Number(row[column] ?? 0) > 0);
   return {
     ...(judged("positives") && judged("negatives") ? { reviewers } : {}),

@@ -1,14 +1,14 @@
 import { prevalence } from "../metrics/prevalence.js";
 import { share } from "../statistics/wilson.js";
 import type { SumRow } from "../metrics/definition.js";
-import { contextOf, metricRate } from "./metric-rate.js";
+import { contextOf, metricRate, prevalenceQueue } from "./metric-rate.js";
 import type { Inputs } from "./inputs.js";
 import type { Rate } from "./rates.js";
 import { percent } from "./words.js";
 
 /** Prevalence as a rate: corrected for the reviewers' errors where gold items say how large these are. */
 export function prevalenceRate(inputs: Inputs): Rate {
-  const { reviewers } = contextOf(inputs);
+  const { reviewers } = contextOf(inputs, undefined, prevalenceQueue);
   return metricRate(inputs, prevalence, {
     family: { label: "Prevalence samples", cubes: ["prevalence", "prevalence_by_country"] },
     label: reviewers ? "Spam views" : "Spam views (apparent)",
@@ -16,10 +16,11 @@ export function prevalenceRate(inputs: Inputs): Rate {
     counted: "reviewed samples",
     change: "relative",
     corrected: true,
+    queue: prevalenceQueue,
     notes: [
       reviewers
         ? `Corrected for reviewers' errors: ${accuracyText(reviewers)} on gold items.`
-        : "Apparent: as reviewed, not corrected for reviewers' errors, for want of gold items.",
+        : "Apparent: as reviewed, not corrected for reviewers' errors, for want of gold items among the samples.",
     ],
   });
 }

@@ -26,11 +26,28 @@ function prevalence(now: number, before: number, each = 200) {
   );
 }
 
-/** Reviewers who found 95 of 100 violations and cleared 990 of 1,000 others. */
+/** Labellers of prevalence samples who found 95 of 100 violations and cleared 990 of 1,000 others; reviewers of rules who err more. */
 const gold = cube(
   "reviewer_gold",
-  ["day"],
-  [{ day: range.from, positives: 100, positives_found: 95, negatives: 1000, negatives_found: 990 }],
+  ["day", "queue"],
+  [
+    {
+      day: range.from,
+      queue: "prevalence",
+      positives: 100,
+      positives_found: 95,
+      negatives: 1000,
+      negatives_found: 990,
+    },
+    {
+      day: range.from,
+      queue: "rule_quality",
+      positives: 100,
+      positives_found: 80,
+      negatives: 100,
+      negatives_found: 90,
+    },
+  ],
 );
 
 function actionsByRule(rules: Readonly<Record<string, number>>) {
@@ -102,6 +119,29 @@ describe("Scorecard", () => {
     expect(corrected?.estimate?.value).toBeCloseTo((0.06 + 0.99 - 1) / (0.95 + 0.99 - 1), 10);
     expect(apparent?.label).toBe("Spam views, as reviewed");
     expect(apparent?.estimate?.value).toBeCloseTo(0.06, 10);
+  });
+
+  test("is not corrected by the errors of those who review rules", () => {
+    const rules = cube(
+      "reviewer_gold",
+      ["day", "queue"],
+      [
+        {
+          day: range.from,
+          queue: "rule_quality",
+          positives: 100,
+          positives_found: 80,
+          negatives: 100,
+          negatives_found: 90,
+        },
+      ],
+    );
+    const view = pageView(
+      "scorecard",
+      { site: frame(), prevalence: prevalence(12, 12), reviewer_gold: rules },
+      slice,
+    );
+    expect(view.numbers[0]?.label).toBe("Spam views (apparent)");
   });
 
   test("none found is an upper bound, not a zero alone", () => {

@@ -18,9 +18,9 @@ SELECT
   CASE WHEN c.campaign >= 13 THEN CAST(floor(u('from', i) * {days}) + 15 + 45 * u('stay', i) AS INTEGER) ELSE c.first_day + c.length END AS spam_to,
   coalesce(c.rate * exp(0.6 * normal('busy', i) - 0.18), 0) AS spam_rate,
   -- Some people look like spammers to a rule: they pass on news, like everything, or invite a club.
-  CASE WHEN c.campaign IS NULL THEN CASE WHEN u('habit', i) < 0.012 THEN 'news' WHEN u('habit', i) < 0.024 THEN 'fan' WHEN u('habit', i) < 0.030 THEN 'organiser' ELSE 'none' END ELSE 'none' END AS habit,
+  CASE WHEN c.campaign IS NULL THEN CASE WHEN u('habit', i) < 0.0020 THEN 'news' WHEN u('habit', i) < 0.0045 THEN 'fan' WHEN u('habit', i) < 0.0055 THEN 'organiser' ELSE 'none' END ELSE 'none' END AS habit,
   -- Log-normal activity: a few accounts make most of what is posted.
-  CASE WHEN c.campaign IS NULL OR c.kind = 'compromised' THEN least(25, 0.055 * CASE WHEN u('habit', i) < 0.030 THEN 9 ELSE 0.85 END * exp(1.5 * normal('rate', i) - 1.125)) ELSE 0.01 END AS rate,
+  CASE WHEN c.campaign IS NULL OR c.kind = 'compromised' THEN least(25, 0.055 * CASE WHEN u('habit', i) < 0.0055 THEN 7 ELSE 1 END * exp(1.5 * normal('rate', i) - 1.125)) ELSE 0.01 END AS rate,
   u('popular', i) AS popularity,
   c.policy_id
 FROM drawn LEFT JOIN campaign_ranges c ON role >= c.low AND role < c.high JOIN country_steps p USING (step);

@@ -1,3 +1,19 @@
+-- Labellers of prevalence samples are tested with items of their own, whose answers are known.
+CREATE TABLE prevalence_gold AS
+SELECT 'jp' || substr(event_id, 2) AS job_id, event_id, account_id, occurred_at + INTERVAL 1 DAY AS enqueued_at, is_spam,
+  CASE WHEN u('gold verdict', event_id) < CASE WHEN is_spam THEN 0.94 ELSE 0.0015 END THEN 'true_positive' ELSE 'false_positive' END AS label
+FROM events
+WHERE views > 0 AND u('prevalence gold', event_id) < CASE WHEN is_spam THEN 0.02 ELSE 0.025 END AND occurred_at + INTERVAL 3 DAY < window_end();
+
+INSERT INTO review_jobs
+SELECT job_id, 'prevalence', account_id, event_id, NULL, enqueued_at, enqueued_at + INTERVAL 2 DAY, 'gold', NULL, 1.0, CASE WHEN is_spam THEN 'true_positive' ELSE 'false_positive' END
+FROM prevalence_gold;
+
+INSERT INTO review_decisions
+SELECT 'd' || substr(job_id, 2) || '0', job_id, 'reviewer-' || lpad(CAST(pick('prevalence reviewer', job_id, 25) AS VARCHAR), 2, '0'), label, NULL,
+  enqueued_at + to_seconds(CAST(600 + 80000 * u('labelled', job_id) AS BIGINT)), CAST(10 + 40 * u('handle', job_id) AS INTEGER)
+FROM prevalence_gold;
+
 -- Prevalence: each day about 350 events, drawn with a probability that grows with their views.
 CREATE TABLE prevalence_samples AS
 WITH viewed AS (

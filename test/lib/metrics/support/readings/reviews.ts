@@ -60,12 +60,20 @@ export const reviewReadings: Readonly<Record<string, (platform: Platform) => Sum
   metric_reviewer_gold: (platform) =>
     tally(
       platform.review_decisions.flatMap(({ job_id, label, decided_at }) => {
-        const gold = platform.review_jobs.find((job) => job.job_id === job_id)?.gold_label ?? null;
+        const job = platform.review_jobs.find((candidate) => candidate.job_id === job_id);
+        const gold = job?.gold_label ?? null;
         return gold === null || gold === "uncertain" || label === "uncertain"
           ? []
-          : [{ gold: gold === "true_positive", said: label === "true_positive", day: dayOf(decided_at) }];
+          : [
+              {
+                gold: gold === "true_positive",
+                said: label === "true_positive",
+                day: dayOf(decided_at),
+                queue: job?.queue ?? "",
+              },
+            ];
       }),
-      ({ day }) => ({ day }),
+      ({ day, queue }) => ({ day, queue }),
       (group) => ({
         positives: count(group, ({ gold }) => gold),
         positives_found: count(group, ({ gold, said }) => gold && said),
