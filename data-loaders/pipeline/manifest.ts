@@ -7,16 +7,16 @@ import type { CheckResult } from "./source-tables.js";
  * `input_days`: their fingerprints; `stage_inputs`: the fingerprints that each stage last computed from.
  */
 const tables = [
-  `CREATE TABLE IF NOT EXISTS data_runs (
+  `CREATE TABLE data_runs (
     loader VARCHAR, title VARCHAR, run_id VARCHAR, kind VARCHAR, input_as_of DATE, rows BIGINT,
     checks VARCHAR, seconds DOUBLE, code_hash VARCHAR, inputs VARCHAR, missing VARCHAR, fingerprint VARCHAR)`,
-  `CREATE TABLE IF NOT EXISTS data_checks (
+  `CREATE TABLE data_checks (
     severity VARCHAR, table_name VARCHAR, column_name VARCHAR, check_name VARCHAR, message VARCHAR,
     rows BIGINT, samples VARCHAR)`,
-  `CREATE TABLE IF NOT EXISTS input_views (view VARCHAR, version VARCHAR)`,
-  `CREATE TABLE IF NOT EXISTS input_days (view VARCHAR, day DATE, rows BIGINT, fingerprint VARCHAR)`,
-  `CREATE TABLE IF NOT EXISTS stage_inputs (stage VARCHAR, view VARCHAR, day DATE, rows BIGINT, fingerprint VARCHAR)`,
-  `CREATE TABLE IF NOT EXISTS pipeline_state (key VARCHAR)`,
+  `CREATE TABLE input_views (view VARCHAR, version VARCHAR)`,
+  `CREATE TABLE input_days (view VARCHAR, day DATE, rows BIGINT, fingerprint VARCHAR)`,
+  `CREATE TABLE stage_inputs (stage VARCHAR, view VARCHAR, day DATE, rows BIGINT, fingerprint VARCHAR)`,
+  `CREATE TABLE pipeline_state (key VARCHAR)`,
 ];
 
 /** Tables that the pipeline keeps for itself. */
@@ -54,8 +54,32 @@ export interface DataRun {
   readonly fingerprint: string | null;
 }
 
-export async function createManifest(engine: Engine): Promise<void> {
+/**
+ * Creates the manifest's tables where the warehouse is empty.
+ *
+ * @returns false where they are there in another form, and nothing can be told from them
+ */
+export async function createManifest(engine: Engine): Promise<boolean> {
+  if ((await manifestColumns(engine)).length > 0) return hasManifest(engine);
   for (const sql of tables) await engine.execute(sql);
+  return true;
+}
+
+/** Whether the manifest's tables are there as this version writes them. */
+export async function hasManifest(engine: Engine): Promise<boolean> {
+  const expected = tables.flatMap((sql) => {
+    const [, table = "", columns = ""] = /^CREATE TABLE (\w+) \(([^)]*)\)$/.exec(sql) ?? [];
+    return columns.split(",").map((column) => `${table}.${column.trim()}`);
+  });
+  return (await manifestColumns(engine)).join() === expected.sort().join();
+}
+
+async function manifestColumns(engine: Engine): Promise<string[]> {
+  const rows = await engine.query<{ name: string }>(
+    `SELECT table_name || '.' || column_name || ' ' || data_type AS name FROM information_schema.columns
+     WHERE table_schema = 'main' AND table_name IN (${manifestTables.map((name) => `'${name}'`).join(", ")})`,
+  );
+  return rows.map(({ name }) => name).sort();
 }
 
 /** All rows of `data_runs` by loader. */

@@ -7,12 +7,25 @@ import { orderStages } from "./graph.js";
 import { shortHash } from "./input-views.js";
 import { contractLoader, loaderOf, loadSource } from "./load-source.js";
 import { takeLock } from "./lock.js";
-import { createManifest, keptChecks, readDataRuns, warehouseTables, type DataRun } from "./manifest.js";
+import {
+  createManifest,
+  hasManifest,
+  keptChecks,
+  readDataRuns,
+  warehouseTables,
+  type DataRun,
+} from "./manifest.js";
 import type { Reporter } from "./reporter.js";
 import { runStage, type StageOutcome } from "./run-stage.js";
 import { ContractError, type CheckResult, type PipelineSource } from "./source-tables.js";
 import type { Stage } from "./stage.js";
-import { discardBuilding, prepareBuilding, promoteBuilding, warehousePaths } from "./warehouse.js";
+import {
+  discardBuilding,
+  prepareBuilding,
+  promoteBuilding,
+  warehousePaths,
+  type WarehousePaths,
+} from "./warehouse.js";
 
 export interface PipelineOptions {
   readonly source: PipelineSource;
@@ -65,9 +78,7 @@ export async function runPipeline(
       reporter.note("nothing that the warehouse is made from has changed");
       return unchanged;
     }
-    const start = prepareBuilding(paths);
-    if (start === "resumed") reporter.note("going on from a run that was broken off");
-    const engine = await effects.open({ path: paths.building, temporaryDirectory: paths.temporary });
+    const engine = await openBuilding(paths, reporter, effects);
     const interrupt = (): void => engine.interrupt();
     signal.addEventListener("abort", interrupt, { once: true });
     let result: PipelineResult;
@@ -89,6 +100,37 @@ export async function runPipeline(
   }
 }
 
+/**
+ * Opens the warehouse to build in. One that a broken-off run left, or the last complete one, is of no use where it
+ * cannot be opened or was written in another form: then it is begun anew.
+ */
+async function openBuilding(
+  paths: WarehousePaths,
+  reporter: Reporter,
+  { open }: PipelineEffects,
+): Promise<Engine> {
+  let mayCopy = true;
+  for (;;) {
+    const start = prepareBuilding(paths, mayCopy);
+    const engine = await open({ path: paths.building, temporaryDirectory: paths.temporary }).catch(
+      (error: unknown) => {
+        if (start === "new") throw error;
+        return undefined;
+      },
+    );
+    if (engine !== undefined && (await createManifest(engine))) {
+      if (start === "resumed") reporter.note("going on from a run that was broken off");
+      return engine;
+    }
+    await engine?.close();
+    reporter.warn(
+      `${start === "resumed" ? "what a broken-off run left" : paths.current} cannot be used: building anew`,
+    );
+    discardBuilding(paths);
+    mayCopy = start === "resumed";
+  }
+}
+
 /** What the last complete warehouse would be rebuilt into, if that is what it is already. */
 async function upToDate(
   warehouse: string,
@@ -97,8 +139,10 @@ async function upToDate(
   effects: PipelineEffects,
 ): Promise<PipelineResult | undefined> {
   if (!existsSync(warehouse)) return undefined;
-  const engine = await effects.open({ path: warehouse, readOnly: true });
+  const engine = await effects.open({ path: warehouse, readOnly: true }).catch(() => undefined);
+  if (engine === undefined) return undefined;
   try {
+    if (!(await hasManifest(engine))) return undefined;
     const loaded = await loadStages(engine, stages);
     const key = await stateKey(source, loaded);
     const [state] = await engine.query<{ key: string }>("SELECT key FROM pipeline_state");
@@ -132,7 +176,6 @@ async function build(
   signal: AbortSignal,
   { clock }: PipelineEffects,
 ): Promise<PipelineResult> {
-  await createManifest(engine);
   await engine.execute("DELETE FROM pipeline_state");
   await dropStrangers(engine, source, stages);
   const environment = { engine, reporter, signal, clock };

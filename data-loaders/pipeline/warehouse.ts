@@ -29,13 +29,14 @@ export function warehousePaths(folder: string): WarehousePaths {
  * Makes sure that there is a warehouse to build in: the one that a broken-off run left, or a copy of the last complete one,
  * or none, where the engine will make an empty one.
  *
+ * @param mayCopy false where the last complete one is of no use
  * @returns which of these it is
  */
-export function prepareBuilding(paths: WarehousePaths): "resumed" | "copied" | "new" {
+export function prepareBuilding(paths: WarehousePaths, mayCopy: boolean): "resumed" | "copied" | "new" {
   mkdirSync(paths.folder, { recursive: true });
   if (existsSync(paths.building)) return "resumed";
   rmSync(`${paths.building}.wal`, { force: true });
-  if (!existsSync(paths.current)) return "new";
+  if (!mayCopy || !existsSync(paths.current)) return "new";
   const copy = `${paths.building}.copy`;
   rmSync(copy, { force: true });
   copyFileSync(paths.current, copy, constants.COPYFILE_FICLONE);
