@@ -1,6 +1,6 @@
 -- One row for each account and hour in which it was active, from events up to that hour's end: nothing later bears on it.
 WITH hours AS (
-  SELECT h.*, coalesce(r.reports, 0) AS reports, @secs(TIMESTAMP '1970-01-01 00:00:00', h.hour) / 3600 AS n
+  SELECT h.*, coalesce(r.reports, 0) AS reports, @idiv(@secs(TIMESTAMP '1970-01-01 00:00:00', h.hour), 3600) AS n
   FROM account_hours h LEFT JOIN report_hours r ON r.account_id = h.account_id AND r.hour = h.hour
 )
 SELECT
