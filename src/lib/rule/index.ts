@@ -1,2 +1,2 @@
-export { ruleFileShape, ruleStates, type RuleFile, type RuleState } from "./rule-file.js";
+export { ruleFileShape, type RuleFile, type RuleState } from "./rule-file.js";
 export { ruleTimeline, type RulePeriod } from "./timeline.js";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../../data-loaders/engine/engine.js";

@@ -1,0 +1,121 @@
+import {
+  describeSlice,
+  isModified,
+  parseSlice,
+  writeSlice,
+  type Slice,
+  type SliceProblem,
+} from "../lib/slice/index.js";
+import type { CardSpec, PageView } from "../lib/view/page-view.js";
+import type { SiteFrame } from "../lib/view/site-frame.js";
+import { attachCardMenus } from "./card-menu.js";
+import { filterBar } from "./filter-bar.js";
+import type { Attachments } from "./mount.js";
+import { localLinks } from "./site-links.js";
+
+interface Live {
+  readonly page: string;
+  readonly root: HTMLElement;
+  readonly attachments: Attachments;
+  readonly frame: SiteFrame;
+  readonly status: HTMLElement;
+  slice: Slice;
+  /** Counts drawings, so that one overtaken by another is dropped. */
+  turn: number;
+}
+
+/** Adds the filter bar and the menus to a page, and draws it anew when the URL asks for another slice. */
+export async function startPage(page: string, root: HTMLElement, attachments: Attachments): Promise<void> {
+  const frame = (await attachments["site"]?.json()) as SiteFrame;
+  const status = document.createElement("p");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  const { slice, problems } = parseSlice(new URLSearchParams(location.search), frame);
+  const live: Live = { page, root, attachments, frame, status, slice, turn: 0 };
+  root.prepend(status);
+  showBar(live, problems);
+  addEventListener("popstate", () => {
+    const read = parseSlice(new URLSearchParams(location.search), frame);
+    live.slice = read.slice;
+    showBar(live, read.problems);
+    void redraw(live);
+  });
+  if (isModified(slice, frame.defaults)) await redraw(live);
+  else attachMenus(live);
+}
+
+function showBar(live: Live, problems: readonly SliceProblem[]): void {
+  const { root, frame, slice } = live;
+  const before = root.querySelector(".filter-bar");
+  const focused = before?.contains(document.activeElement)
+    ? document.activeElement?.getAttribute("name")
+    : null;
+  const open = before?.querySelector("details[open]")?.getAttribute("data-key");
+  const bar = filterBar(frame, slice, problems, (next) => {
+    live.slice = next;
+    const query = writeSlice(next, frame.defaults);
+    history.pushState(null, "", `${location.pathname}${query === "" ? "" : `?${query}`}`);
+    showBar(live, []);
+    void redraw(live);
+  });
+  if (before === null) root.prepend(bar);
+  else before.replaceWith(bar);
+  if (open) bar.querySelector(`details[data-key="${open}"]`)?.setAttribute("open", "");
+  if (focused) bar.querySelector<HTMLElement>(`[name="${CSS.escape(focused)}"]`)?.focus();
+}
+
+async function redraw(live: Live): Promise<void> {
+  const { root, page, frame, slice, status } = live;
+  const turn = ++live.turn;
+  const shown = root.querySelector<HTMLElement>(".page-view");
+  shown?.setAttribute("aria-busy", "true");
+  try {
+    const [view, { drawPage }] = await Promise.all([viewOf(live), import("../charts/index.js")]);
+    if (turn !== live.turn) return;
+    const drawn = drawPage(view, { document, interactive: true });
+    localLinks(drawn);
+    shown?.replaceWith(drawn);
+    attachMenus(live, view.cards);
+    status.textContent = `Figures for ${describeSlice(slice, frame)} are shown.`;
+  } catch (error) {
+    if (turn === live.turn) showError(live, shown, error, page);
+  }
+}
+
+async function viewOf({ page, attachments, slice }: Live): Promise<PageView> {
+  const { artifactsOf, pageView } = await import("../lib/view/index.js");
+  const loaded = await Promise.all(
+    artifactsOf(page).map(async (name): Promise<[string, unknown]> => [
+      name,
+      await attachments[name]?.json(),
+    ]),
+  );
+  return pageView(page, Object.fromEntries(loaded), slice);
+}
+
+function attachMenus(live: Live, cards?: readonly CardSpec[]): void {
+  attachCardMenus(live.root, live.frame, live.slice, async (id) => {
+    const known = cards ?? (await viewOf(live)).cards;
+    return known.find((card) => card.id === id);
+  });
+}
+
+function showError(live: Live, shown: HTMLElement | null, error: unknown, page: string): void {
+  shown?.removeAttribute("aria-busy");
+  live.root.querySelector(".draw-error")?.remove();
+  const box = document.createElement("div");
+  box.className = "draw-error missing";
+  box.setAttribute("role", "alert");
+  const retry = document.createElement("button");
+  retry.type = "button";
+  retry.textContent = "Try again";
+  retry.addEventListener("click", () => {
+    box.remove();
+    void redraw(live);
+  });
+  box.append(
+    `The figures of this slice could not be drawn (${page}: ${error instanceof Error ? error.message : String(error)}). Those below are for the default slice. `,
+    retry,
+  );
+  shown?.before(box);
+}

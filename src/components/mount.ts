@@ -1,0 +1,22 @@
+/** A published artifact that a page may fetch: Framework's FileAttachment. */
+export interface Attachment {
+  json(): Promise<unknown>;
+}
+
+export type Attachments = Readonly<Record<string, Attachment>>;
+
+/**
+ * Brings a page to life that was drawn at build: the filter bar and the menus of its charts. The page is complete without; what
+ * is needed for it loads when the browser has nothing else to do, and the drawing code only when a figure must change.
+ *
+ * @param page name of the page's view, as in `data-page`
+ */
+export function mount(page: string, attachments: Attachments): void {
+  const root = document.querySelector<HTMLElement>(`[data-page="${page}"]`);
+  if (root === null) return;
+  const start = (): void =>
+    void import("./live-page.js").then(({ startPage }) => startPage(page, root, attachments));
+  if (location.search.length > 1) start();
+  else if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });
+  else setTimeout(start, 200);
+}

@@ -1,0 +1,19 @@
+/**
+ * Makes site-absolute links (`/dictionary#x`) relative to the page and names their files, as the build does: a site may be
+ * served from below a path, by a host that knows nothing but files.
+ */
+export function localLinks(drawn: ParentNode): void {
+  const root = siteRoot();
+  for (const link of drawn.querySelectorAll<HTMLAnchorElement>('a[href^="/"]')) {
+    const [path = "", anchor] = (link.getAttribute("href") ?? "").split("#");
+    const file = path.endsWith("/") ? path : `${path}.html`;
+    link.setAttribute("href", `${root}${file.slice(1)}${anchor === undefined ? "" : `#${anchor}`}`);
+  }
+}
+
+/** Where the site begins, as the first link of the sidebar says. */
+function siteRoot(): string {
+  return (
+    document.querySelector("#observablehq-sidebar a[href]")?.getAttribute("href")?.replace(/\/?$/, "/") ?? "/"
+  );
+}
