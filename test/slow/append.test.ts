@@ -20,7 +20,8 @@ async function writeBeforeLastDay(data: string, early: string): Promise<string> 
   );
   const last = row!.last;
   for (const { name, time } of contract)
-    if (time !== null) await engine.execute(`DELETE FROM "${name}" WHERE CAST("${time}" AS DATE) >= DATE '${last}'`);
+    if (time !== null)
+      await engine.execute(`DELETE FROM "${name}" WHERE CAST("${time}" AS DATE) >= DATE '${last}'`);
   await engine.execute(
     `DELETE FROM review_decisions WHERE decision_id IN
        (SELECT decision_id FROM review_decisions ORDER BY md5(decision_id) LIMIT ${lateLabels})`,
