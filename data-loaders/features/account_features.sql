@@ -9,11 +9,11 @@ SELECT
   @f64(@secs(a.created_at, h.hour)) / 3600 + 1 AS account_age_hours,
   a.followers,
   a.following,
-  a.avatar_hash IS NOT NULL AS has_avatar,
-  a.bio IS NOT NULL AS has_bio,
-  coalesce(position('://' IN a.bio) > 0, FALSE) AS bio_has_link,
-  @len(@re_sub(a.handle, '[^0-9]', '')) AS handle_digits,
-  @len(a.handle) AS handle_length,
+  a.has_avatar,
+  a.has_bio,
+  a.bio_has_link,
+  a.handle_digits,
+  a.handle_length,
   a.is_verified,
   s.signup_challenge_failed,
   s.signups_on_device,
@@ -50,7 +50,7 @@ SELECT
   sum(repeats) OVER week AS repeats_7d,
   sum(reports) OVER week AS reports_7d
 FROM hours h
-JOIN accounts a ON a.account_id = h.account_id
+JOIN account_profiles a ON a.account_id = h.account_id
 LEFT JOIN signups s ON s.account_id = h.account_id
 WINDOW
   day AS (PARTITION BY h.account_id ORDER BY n RANGE BETWEEN 23 PRECEDING AND CURRENT ROW),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Engine } from "../engine/engine.js";
 
 /** Tables in the order in which each is made from those before it and the canonical ones. */
-const tables = ["account_hours", "signups", "report_hours", "account_features"] as const;
+const tables = ["account_hours", "account_profiles", "signups", "report_hours", "account_features"] as const;
 
 /**
  * Makes `account_features` from the canonical tables `accounts`, `sessions`, `events`, `event_objects` and `reports`: a row for

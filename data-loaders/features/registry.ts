@@ -56,7 +56,7 @@ export const accountFeatures: Readonly<Record<string, Feature>> = {
   signups_on_prefix: {
     type: "number",
     window: null,
-    meaning: "Accounts signed up from its IP prefix until it was, itself included.",
+    meaning: "Accounts signed up from its IP prefix in the 30 days until it was, itself included.",
   },
   ...counts("Events", "events", all),
   ...counts("Posts", "posts", all),

@@ -12,10 +12,10 @@ SELECT
   p.code AS country,
   p.lang,
   p.zone,
-  -- Days of spam, counted from the platform's first; campaigns in the background come and go one account at a time.
-  CASE WHEN c.campaign >= 13 THEN CAST(floor(u('from', i) * {days}) AS INTEGER) - 20
+  -- Days of spam, counted from the platform's first.
+  CASE WHEN c.background THEN CAST(floor(u('from', i) * {days}) AS INTEGER) - 20
        ELSE c.first_day + CAST(floor(u('from', i) * least(5, c.length)) AS INTEGER) END AS spam_from,
-  CASE WHEN c.campaign >= 13 THEN CAST(floor(u('from', i) * {days}) + 15 + 45 * u('stay', i) AS INTEGER) ELSE c.first_day + c.length END AS spam_to,
+  CASE WHEN c.background THEN CAST(floor(u('from', i) * {days}) + 15 + 45 * u('stay', i) AS INTEGER) ELSE c.first_day + c.length END AS spam_to,
   coalesce(c.rate * exp(0.6 * normal('busy', i) - 0.18), 0) AS spam_rate,
   -- Some people look like spammers to a rule: they pass on news, like everything, or invite a club.
   CASE WHEN c.campaign IS NULL THEN CASE WHEN u('habit', i) < 0.0020 THEN 'news' WHEN u('habit', i) < 0.0045 THEN 'fan' WHEN u('habit', i) < 0.0055 THEN 'organiser' ELSE 'none' END ELSE 'none' END AS habit,
@@ -54,7 +54,7 @@ SELECT
   CASE
     WHEN is_spammer THEN CAST(window_start() AS TIMESTAMP) + to_seconds(CAST((spam_from - 12 * u('age', i)) * 86400 AS BIGINT))
     -- Five years of signups, more of them every year.
-    ELSE CAST(window_start() AS TIMESTAMP) + to_seconds(CAST((window_days() - 1 - 1825 * power(u('age', i), 1.6)) * 86400 AS BIGINT))
+    ELSE CAST(window_start() AS TIMESTAMP) + to_seconds(CAST((window_days() - 1 - 1825 * power(u('age', i), 1.25)) * 86400 AS BIGINT))
   END AS created_at,
   country,
   lang,

@@ -11,7 +11,10 @@ SELECT
   s.kind,
   started_at,
   md5('ip' || CASE WHEN p.kind IN ('ban_evasion', 'link_farm', 'like_farm') THEN 'c' || p.campaign || (hash(s.i, n) % 30) ELSE CAST(s.i AS VARCHAR) || (hash(s.i, n) % 3) END) AS ip_h,
-  md5('prefix' || CASE WHEN p.kind IN ('ban_evasion', 'link_farm', 'like_farm') THEN 'c' || p.campaign || (hash(s.i) % 4) ELSE p.country || (hash(s.i) % 700) END) AS ip_prefix_h,
+  md5('prefix' || CASE WHEN p.kind IN ('ban_evasion', 'link_farm', 'like_farm') THEN 'c' || p.campaign || (hash(s.i) % 4) 
+    -- A mobile carrier puts a country's newcomers behind one address.
+    WHEN u('carrier', s.i) < 0.015 THEN p.country || 'carrier'
+    ELSE p.country || (hash(s.i) % 700) END) AS ip_prefix_h,
   CASE WHEN p.kind IN ('ban_evasion', 'link_farm', 'like_farm', 'fake_account') THEN 64600 + p.campaign ELSE 64500 + CAST(hash(p.country, s.i % 3) % 90 AS INTEGER) END AS asn,
   md5('device' || CASE WHEN p.kind = 'ban_evasion' THEN 'c' || (hash(s.i) % 25) ELSE CAST(s.i AS VARCHAR) END) AS device_h,
   CASE

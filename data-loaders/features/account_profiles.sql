@@ -1,0 +1,13 @@
+-- What an account's profile says; a row for each account.
+SELECT
+  account_id,
+  created_at,
+  followers,
+  following,
+  avatar_hash IS NOT NULL AS has_avatar,
+  bio IS NOT NULL AS has_bio,
+  coalesce(position('://' IN bio) > 0, FALSE) AS bio_has_link,
+  @len(@re_sub(handle, '[^0-9]', '')) AS handle_digits,
+  @len(handle) AS handle_length,
+  is_verified
+FROM accounts

@@ -1,0 +1,1 @@
+../../data-loaders/[artifact].json.ts
