@@ -1,5 +1,5 @@
 import { readSiteNavigation } from "./data-loaders/site/navigation.js";
-import { fillNpmCache, fontPackages } from "./data-loaders/site/npm-cache.js";
+import { fillNpmCache, fontStyles } from "./data-loaders/site/npm-cache.js";
 import { touchLoaders, watchLoaders } from "./data-loaders/site/loader-freshness.js";
 import { staticFragments } from "./data-loaders/site/static-fragments.js";
 import { artifactsFolder } from "./data-loaders/site/artifacts-folder.js";
@@ -25,7 +25,7 @@ export default {
   linkify: false,
   preserveExtension: true,
   globalStylesheets: [],
-  head: fontPackages.map((name) => `<link rel="stylesheet" href="npm:${name}/index.css">`).join("\n"),
+  head: fontStyles.map(({ name, file }) => `<link rel="stylesheet" href="npm:${name}/${file}">`).join("\n"),
   header: navigation.header,
   footer: navigation.footer,
   style: "style/shrike.css",

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { finishPage, pageErrors } from "./finish-page.js";
 import { runFramework } from "./framework.js";
 import { dropLoaderCache } from "./loader-freshness.js";
-import { fontPackages, npmPath } from "./npm-cache.js";
+import { fontStyles, npmPath } from "./npm-cache.js";
 
 export interface BuildSiteOptions {
   /** Folder of the published artifacts. */
@@ -63,8 +63,8 @@ export async function buildSite({ artifacts, out, onOutput, signal }: BuildSiteO
 
 /** Fonts are named only inside stylesheets, which Framework copies as they are. */
 async function copyFonts(site: string): Promise<void> {
-  for (const name of fontPackages) {
-    const css = await readFile(join(site, npmPath(name, "index.css")), "utf8");
+  for (const { name, file: style } of fontStyles) {
+    const css = await readFile(join(site, npmPath(name, style)), "utf8");
     for (const [, file = ""] of css.matchAll(/url\(\.\/([\w./-]+)\)/g))
       await cp(join("src", ".observablehq", "cache", npmPath(name, file)), join(site, npmPath(name, file)));
   }

@@ -8,7 +8,7 @@ export interface PageFacts {
 
 /**
  * Completes a page as Framework wrote it: names the language, lets readers zoom, takes out modification times
- * (they differ from build to build), and states the page's content security policy.
+ * (they differ from build to build), puts the sidebar's closer where a list may hold it, and states the page's content security policy.
  *
  * @param html a whole page
  */
@@ -16,6 +16,7 @@ export function finishPage(html: string, { lastModified }: PageFacts): string {
   const finished = html
     .replace("<html>", '<html lang="en">')
     .replace(", initial-scale=1, maximum-scale=1", ", initial-scale=1")
+    .replace(/(<label id="observablehq-sidebar-close"[^>]*><\/label>)\s*(<li\b[^>]*>)/, "$2$1")
     .replace(/("lastModified":)\d+(?:\.\d+)?/g, `$1${lastModified}`);
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(finished)}">`;
   return finished.replace('<meta charset="utf-8">', (charset) => `${charset}\n${policy}`);

@@ -37,6 +37,23 @@ const reference: Section = {
   ],
 };
 
+const simulatedBanner = `<p class="simulated-banner"><strong>Simulated data.</strong> No figure on this site describes a real platform or real people.</p>`;
+
+/** Opens and closes Framework's sidebar, in place of its unlabelled checkbox outside of every landmark. */
+const menuButton = `<button type="button" class="menu-button" aria-controls="observablehq-sidebar" aria-expanded="false">Menu</button>
+<script>{
+const button = document.querySelector(".menu-button");
+const sidebar = document.querySelector("#observablehq-sidebar");
+const toggle = document.querySelector("#observablehq-sidebar-toggle");
+button.onclick = () => {
+  toggle.click();
+  const open = getComputedStyle(sidebar).visibility === "visible";
+  button.setAttribute("aria-expanded", String(open));
+  if (open) sidebar.querySelector("a").focus();
+};
+}</script>
+`;
+
 /**
  * The site's sections, its banner and the pages that exist only because the source has findings.
  *
@@ -49,9 +66,7 @@ export function readSiteNavigation(artifacts: string): SiteNavigation {
   return {
     title: `Shrike · ${source.title}`,
     home: `<span class="shrike-brand">Shrike</span> <span class="shrike-source">${escapeHtml(source.title)}</span>`,
-    header: source.simulated
-      ? `<p class="simulated-banner"><strong>Simulated data.</strong> No figure on this site describes a real platform or real people.</p>`
-      : "",
+    header: menuButton + (source.simulated ? simulatedBanner : ""),
     footer: `${escapeHtml(source.title)} · data to ${escapeHtml(frame.asOf.slice(0, 16).replace("T", " "))} UTC · run ${escapeHtml(frame.runId.slice(0, 12))}${source.licence ? ` · ${escapeHtml(source.licence)}` : ""}`,
     pages: [
       leadership,

@@ -19,8 +19,17 @@ interface Specifier {
   readonly path: string | undefined;
 }
 
-/** Packages that are served file by file, because a stylesheet names its fonts by path. */
-export const fontPackages = ["@fontsource-variable/inter", "@fontsource-variable/source-serif-4"] as const;
+/** A stylesheet of a package that is served file by file, because it names its fonts by path. */
+export interface FontStyle {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** The text face in all its weights, and the headline face in its one. */
+export const fontStyles: readonly FontStyle[] = [
+  { name: "@fontsource-variable/inter", file: "index.css" },
+  { name: "@fontsource/source-serif-4", file: "600.css" },
+];
 
 /** The version that a built client carries for a library that is not installed; pages cannot use such a library. */
 const notInstalled = "0.0.0-not-installed";
@@ -71,11 +80,11 @@ export async function fillNpmCache(root: string): Promise<void> {
     logLevel: "error",
     plugins: [packageEntryPoints],
   });
-  for (const name of fontPackages) {
+  for (const { name, file } of fontStyles) {
     const folder = join("node_modules", name);
     const into = join(building, `${name}@${installedVersion(name) ?? notInstalled}`);
     mkdirSync(into, { recursive: true });
-    cpSync(join(folder, "index.css"), join(into, "index.css"));
+    cpSync(join(folder, file), join(into, file));
     cpSync(join(folder, "files"), join(into, "files"), { recursive: true });
   }
   writeFileSync(join(building, ".stamp"), key);

@@ -34,7 +34,7 @@ export function drawCumulativeIncidence({ curves }: CumulativeIncidence, options
       ticks,
       tickFormat: (hours: number) => names[ticks.indexOf(hours)] ?? "",
     },
-    y: { domain: [0, 1], label: "% of items", labelArrow: "none", ticks: 5, tickFormat: tickFormat("share") },
+    y: { domain: [0, 1], label: null, labelArrow: "none", ticks: 5, tickFormat: tickFormat("share") },
     marks: [
       Plot.gridY({ stroke: colour.faint, strokeOpacity: 1, ticks: 5 }),
       ...curves.flatMap(({ points }, index) => [

@@ -1,7 +1,8 @@
 import * as Plot from "npm:@observablehq/plot";
 import type { FigureSpec } from "../lib/view/page-view.js";
 import { frame } from "./frame.js";
-import { isNarrow, type DrawOptions } from "./options.js";
+import { labelMargin } from "./label-margin.js";
+import type { DrawOptions } from "./options.js";
 import { colour } from "./theme.js";
 import { formatValue, tickFormat, axisLabel } from "./units.js";
 
@@ -9,12 +10,15 @@ type DotIntervals = Extract<FigureSpec, { kind: "dot-intervals" }>;
 
 /** A dot and a whisker for each category: rates whose intervals matter as much as they do. */
 export function drawDotIntervals({ values, unit, target }: DotIntervals, options: DrawOptions): Element {
-  const narrow = isNarrow(options);
+  const { marginLeft, lineWidth } = labelMargin(
+    values.map(({ category }) => category),
+    options,
+  );
   const rows = values.map((value, index) => Object.assign({ index }, value));
   const highest = Math.max(target ?? 0, ...rows.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
   return Plot.plot({
     ...frame(options, Math.max(1, rows.length) * 26 + 44),
-    marginLeft: narrow ? 116 : 170,
+    marginLeft,
     marginRight: 74,
     marginTop: 10,
     marginBottom: 32,
@@ -56,7 +60,7 @@ export function drawDotIntervals({ values, unit, target }: DotIntervals, options
         textAnchor: "end",
         dx: -8,
         fill: colour.text,
-        lineWidth: narrow ? 10 : 15,
+        lineWidth,
         textOverflow: "ellipsis",
       }),
       Plot.text(rows, {

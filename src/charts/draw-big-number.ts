@@ -1,5 +1,6 @@
 import { formatInterval, formatNumber, formatPercent } from "../lib/format/index.js";
 import type { BigNumber, Unit } from "../lib/view/page-view.js";
+import { describe, roundGeometry } from "./finish-figure.js";
 import { element } from "./dom.js";
 import { drawSparkline } from "./sparkline.js";
 import { formatValue } from "./units.js";
@@ -20,12 +21,12 @@ export function drawBigNumber(number: BigNumber, document: Document): HTMLElemen
       known ? formatValue(estimate.value, unit) : "no data",
     ),
     known ? drawDelta(number, document) : null,
-    known && estimate.low !== null && estimate.high !== null
+    known && estimate.low !== null && estimate.high !== null && estimate.low < estimate.high
       ? element(
           document,
           "p",
           { class: "interval" },
-          `95\u2009% interval ${formatInterval(estimate.low, estimate.high, (value) => formatValue(value, unit))}`,
+          `95\u202f% interval ${formatInterval(estimate.low, estimate.high, (value) => formatValue(value, unit))}`,
         )
       : null,
     missing === undefined ? null : element(document, "p", { class: "interval" }, missing.why),
@@ -35,8 +36,8 @@ export function drawBigNumber(number: BigNumber, document: Document): HTMLElemen
 
 function drawCourse({ sparkline, label }: BigNumber, document: Document): HTMLElement {
   const figure = drawSparkline(sparkline, { document, width: 180 });
-  figure.setAttribute("role", "img");
-  figure.setAttribute("aria-label", `Course of ${label}`);
+  roundGeometry(figure);
+  describe(figure, `Course of ${label}`);
   return element(document, "div", { class: "sparkline" }, figure);
 }
 

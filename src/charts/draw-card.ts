@@ -66,7 +66,7 @@ export function drawCard(card: CardSpec, { document, interactive = false }: Card
       : element(
           document,
           "details",
-          { class: "table-view" },
+          figure === null ? { class: "table-view", open: "" } : { class: "table-view" },
           element(
             document,
             "summary",
@@ -106,8 +106,9 @@ function drawAnnotations(annotations: readonly Annotation[], document: Document)
   );
   return element(
     document,
-    "ol",
-    { class: "annotations", "aria-label": "Events marked in the chart" },
-    ...items,
+    "details",
+    { class: "annotations" },
+    element(document, "summary", {}, `${items.length} ${items.length === 1 ? "event" : "events"} marked`),
+    element(document, "ol", {}, ...items),
   );
 }

@@ -1,5 +1,6 @@
 import type { CardSpec, FigureSpec } from "../lib/view/page-view.js";
 import { element } from "./dom.js";
+import { describe, roundGeometry } from "./finish-figure.js";
 import { drawFigure } from "./draw-figure.js";
 
 interface Variant {
@@ -42,8 +43,8 @@ export function drawFigureVariants(
 ): HTMLElement {
   const drawn = variants[cardWidth].map(({ width, sizes }) => {
     const figure = drawFigure(spec, { document, width, interactive });
-    figure.setAttribute("role", "img");
-    figure.setAttribute("aria-label", label);
+    describe(figure, label);
+    roundGeometry(figure);
     return element(document, "div", { class: sizes }, figure);
   });
   return element(document, "div", { class: "figure-variants" }, ...drawn);

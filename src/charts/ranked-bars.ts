@@ -1,7 +1,8 @@
 import * as Plot from "npm:@observablehq/plot";
 import type { CategoryValue, FigureSpec } from "../lib/view/page-view.js";
 import { frame } from "./frame.js";
-import { isNarrow, type DrawOptions } from "./options.js";
+import { labelMargin } from "./label-margin.js";
+import type { DrawOptions } from "./options.js";
 import { colour } from "./theme.js";
 import { formatValue } from "./units.js";
 
@@ -9,7 +10,10 @@ type RankedBars = Extract<FigureSpec, { kind: "ranked-bars" }>;
 
 /** Bars from zero in the order given, each with its name and value; whiskers where there is an interval. */
 export function drawRankedBars({ values, unit }: RankedBars, options: DrawOptions): Element {
-  const narrow = isNarrow(options);
+  const { marginLeft, lineWidth } = labelMargin(
+    values.map(({ category }) => category),
+    options,
+  );
   const rows = values.map((value, index) =>
     Object.assign({ index, start: Math.max(0, value.high ?? value.value ?? 0) }, value),
   );
@@ -17,7 +21,7 @@ export function drawRankedBars({ values, unit }: RankedBars, options: DrawOption
   const least = Math.min(0, ...values.map(({ value, low }) => Math.min(value ?? 0, low ?? 0)));
   return Plot.plot({
     ...frame(options, Math.max(1, rows.length) * 26 + 12),
-    marginLeft: narrow ? 116 : 170,
+    marginLeft,
     marginRight: 74,
     marginTop: 4,
     marginBottom: 4,
@@ -39,7 +43,7 @@ export function drawRankedBars({ values, unit }: RankedBars, options: DrawOption
         textAnchor: "end",
         dx: -8,
         fill: colour.text,
-        lineWidth: narrow ? 10 : 15,
+        lineWidth,
         textOverflow: "ellipsis",
       }),
       Plot.text(rows, {

@@ -28,6 +28,7 @@ export function drawTimeSeries(spec: TimeSeries, options: DrawOptions): Element 
     marginTop: spec.annotations.length > 0 ? 26 : 14,
     marginBottom: 28,
     x: { type: "utc", label: null, ...domainOf(known) },
+    r: { type: "identity" },
     y: {
       label: axisLabel[spec.unit],
       labelArrow: "none",
@@ -103,8 +104,10 @@ function barMarks(points: readonly DatedPoint[], fill: string, { grain }: TimeSe
 function annotationMarks({ annotations }: TimeSeries, points: readonly DatedPoint[]): Plot.Markish[] {
   const { domain } = domainOf(points);
   if (domain === undefined) return [];
-  const flags = annotations
-    .map(({ day }, index) => ({ date: toDate(day), number: String(index + 1) }))
+  const byDay = new Map<string, number[]>();
+  annotations.forEach(({ day }, index) => byDay.set(day, [...(byDay.get(day) ?? []), index + 1]));
+  const flags = [...byDay]
+    .map(([day, numbers]) => ({ date: toDate(day), number: rangeOf(numbers), wide: numbers.length > 1 }))
     .filter(({ date }) => date >= domain[0] && date <= domain[1]);
   return [
     Plot.ruleX(flags, { x: "date", stroke: colour.muted, strokeDasharray: "2 3" }),
@@ -112,7 +115,7 @@ function annotationMarks({ annotations }: TimeSeries, points: readonly DatedPoin
       x: "date",
       frameAnchor: "top",
       dy: -10,
-      r: 8,
+      r: ({ wide }: { wide: boolean }) => (wide ? 11 : 8),
       fill: colour.surface,
       stroke: colour.muted,
     }),
@@ -126,6 +129,11 @@ function annotationMarks({ annotations }: TimeSeries, points: readonly DatedPoin
       lineAnchor: "middle",
     }),
   ];
+}
+
+/** "5", or "5–6" for all that happened on one day. */
+function rangeOf(numbers: readonly number[]): string {
+  return numbers.length === 1 ? String(numbers[0]) : `${String(numbers[0])}–${String(numbers.at(-1))}`;
 }
 
 function endLabels(

@@ -17,18 +17,18 @@ export function formatValue(value: number | null | undefined, unit: Unit): strin
   return Number.isInteger(value) ? formatCount(value) : formatNumber(value);
 }
 
-/** The label of a tick; the unit stands on the axis, once. */
+/** The label of a tick. */
 export function tickFormat(unit: Unit): (value: number) => string {
-  return unit === "share" ? (value) => formatNumber(value * 100) : formatAxis;
+  return unit === "share" ? (value) => `${formatNumber(value * 100)}\u202f%` : formatAxis;
 }
 
-/** What an axis says at its end. */
+/** What an axis says at its end, where its ticks do not say it. */
 export const axisLabel: Readonly<Record<Unit, string | null>> = {
   count: null,
-  share: "%",
+  share: null,
   hours: "hours",
   views: "views",
-  "per-100k": "per 100\u2009000",
+  "per-100k": "per 100\u202f000",
   accounts: "accounts",
   items: "items",
 };

@@ -70,7 +70,7 @@ describe.skipIf(!existsSync(ira))(`the IRA example, published from ${ira}`, () =
 
   test("#demndebate stands out on 15 November 2015, whatever the slice", () => {
     const card = site.page("trends", site.frame.defaults).cards.find(({ id }) => id === "bursts");
-    expect(card?.title).toBe("#demndebate stands out: 4\u2009118 posts by 172 accounts on 15 Nov 2015");
+    expect(card?.title).toBe("#demndebate stands out: 4\u202f118 posts by 172 accounts on 15 Nov 2015");
   });
 
   test("pages that need reviews or appeals say so", () => {
@@ -87,7 +87,7 @@ describe.skipIf(!existsSync(transparency))(`the transparency example, published 
   }, 300_000);
 
   test("Meta restated 398 of 2,220 figures", () => {
-    expect(site.page("transparency").headline).toMatch(/^Meta restated 398 of 2\u2009220 figures/);
+    expect(site.page("transparency").headline).toMatch(/^Meta restated 398 of 2\u202f220 figures/);
   });
 
   test("spam restored without appeal rose from 20.9 M to 117.3 M, fake accounts actioned fell from 1.3 bn to 426 M", () => {

@@ -19,6 +19,6 @@ export function literalDigits(inlines: readonly Inline[]): string[] {
   return leavesOf(inlines).flatMap((leaf) => {
     if (leaf.kind !== "text") return [];
     const rest = allowed.reduce((text, pattern) => text.replace(pattern, " "), leaf.text);
-    return [...rest.matchAll(/[\p{Nd}](?:[\p{Nd}.,\u2009\u00a0%]*[\p{Nd}%])?/gu)].map(([digits]) => digits);
+    return [...rest.matchAll(/[\p{Nd}](?:[\p{Nd}.,\u202f\u00a0%]*[\p{Nd}%])?/gu)].map(([digits]) => digits);
   });
 }

@@ -1,5 +1,5 @@
 /** Stands between groups of three digits and before a unit. */
-export const thinSpace = "\u2009";
+export const thinSpace = "\u202f";
 
 /** Shown where a number is unknown; it never looks like zero. */
 export const noData = "no data";
@@ -64,7 +64,7 @@ export function formatInterval(
 ): string {
   if (!isKnown(low) || !isKnown(high)) return noData;
   const [from, to] = [format(low), format(high)];
-  const unit = /\u2009[^\d\u2009]+$/.exec(to)?.[0] ?? "";
+  const unit = /\u202f[^\d\u202f]+$/.exec(to)?.[0] ?? "";
   const start = unit !== "" && from.endsWith(unit) ? from.slice(0, -unit.length) : from;
   return `${start}${high < 0 ? " to " : "–"}${to}`;
 }

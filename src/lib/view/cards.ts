@@ -1,4 +1,4 @@
-import type { Annotation, CardSpec, FigureSpec, Missing, TableView } from "./page-view.js";
+import type { Annotation, CardSpec, FigureSpec, Missing, Point, TableView } from "./page-view.js";
 import type { DayRange } from "./periods.js";
 import type { Inputs } from "./inputs.js";
 import { dayText } from "./words.js";
@@ -46,6 +46,14 @@ export function sourceLine({ frame }: Inputs): string {
 /** "Simulated data" where the source says so. */
 export function bannerOf({ frame }: Inputs): string | null {
   return frame.source.simulated ? "Simulated data" : null;
+}
+
+/** The days from the first point of a chart to its last; the range where it has none. */
+export function spanOf(points: readonly Point[], range: DayRange): DayRange {
+  const [first, last] = [points[0]?.x, points.at(-1)?.x];
+  return first === undefined || last === undefined
+    ? range
+    : { from: first.slice(0, 10), to: last.slice(0, 10) };
 }
 
 /** The annotations of a range that matter most, in order of time. */

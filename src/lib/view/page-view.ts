@@ -55,7 +55,6 @@ export type FigureSpec =
       readonly unit: Unit;
       readonly grain: "hour" | "day" | "week" | "month" | "quarter";
       readonly panels: readonly Series[];
-      readonly annotations: readonly Annotation[];
     }
   | { readonly kind: "ranked-bars"; readonly unit: Unit; readonly values: readonly CategoryValue[] }
   | {

@@ -1,6 +1,6 @@
 import type { Cube } from "../cube/cube.js";
 import type { Estimate } from "../statistics/estimate.js";
-import { annotationsOf, figureCard, missingCard } from "./cards.js";
+import { annotationsOf, figureCard, missingCard, spanOf } from "./cards.js";
 import { type Cells, byPeriod, within } from "./cells.js";
 import { type Change, rateChange, relativeRateChange } from "./change.js";
 import { deltaOf, missingNumber, pointTable, sparkGrain } from "./counts.js";
@@ -164,7 +164,7 @@ export function rateCard(
       grain,
       mark: "line",
       series,
-      annotations: options.annotated ? annotationsOf(inputs, slice) : [],
+      annotations: options.annotated ? annotationsOf(inputs, spanOf(points, slice)) : [],
     },
     pointTable(series, rate.label),
   );

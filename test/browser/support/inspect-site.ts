@@ -123,7 +123,7 @@ export async function bytesToFirstChart(browser: Browser, url: string, path: str
     bodies.push(response.body().then((body) => (compressed ? body.length : gzipSync(body).length)));
   });
   await page.goto(url + path, { waitUntil: "networkidle" });
-  await page.locator("main svg").first().waitFor({ state: "visible" });
+  await page.locator("main svg >> visible=true").first().waitFor({ state: "visible" });
   const total = (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
   await context.close();
   return total;

@@ -13,7 +13,7 @@ import {
 } from "../../../src/lib/format/index.js";
 
 /** Thin spaces as plain ones, to be readable here. */
-const plain = (text: string): string => text.replaceAll("\u2009", " ");
+const plain = (text: string): string => text.replaceAll("\u202f", " ");
 
 describe("numbers", () => {
   test("a count is whole, with thin spaces for thousands and a true minus sign", () => {
@@ -47,7 +47,7 @@ describe("numbers", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }), (value) => {
         fc.pre(Math.abs(value) > 1e-90 || value === 0);
-        const read = Number(formatNumber(value).replace("−", "-").replaceAll("\u2009", ""));
+        const read = Number(formatNumber(value).replace("−", "-").replaceAll("\u202f", ""));
         expect(Math.abs(read - value)).toBeLessThanOrEqual(Math.abs(value) * 0.00501);
       }),
     );

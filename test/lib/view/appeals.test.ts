@@ -32,7 +32,7 @@ describe("Appeals", () => {
   test("speaks of mature days alone: those whose outcomes have come in", () => {
     const view = pageView("appeals", { site: frame(), appeals: appeals(() => 2) }, quarter);
     expect(view.headline).toBe(
-      "Overturn rate held at 20\u2009% of decided appeals from 2 Apr 2026 to 1 Jun 2026: no change beyond chance",
+      "Overturn rate held at 20\u202f% of decided appeals from 2 Apr 2026 to 1 Jun 2026: no change beyond chance",
     );
     expect(view.numbers.find(({ id }) => id === "overturn-rate")?.estimate?.denominator).toBe(61 * 20);
   });
@@ -41,7 +41,7 @@ describe("Appeals", () => {
     const recent = appeals((day) => (day >= slice.from ? 9 : 1));
     const view = pageView("appeals", { site: frame(), appeals: recent }, slice);
     expect(view.headline).toBe(
-      "Overturn rate: 90\u2009% of decided appeals in the last 28 days, provisional",
+      "Overturn rate: 90\u202f% of decided appeals in the last 28 days, provisional",
     );
     expect(view.numbers.find(({ id }) => id === "overturn-rate")).toMatchObject({
       delta: null,
@@ -65,7 +65,7 @@ describe("Appeals", () => {
     const uneven = appeals((_, policy) => (policy === "spam" ? 6 : 1));
     const view = pageView("appeals", { site: frame(), appeals: uneven }, quarter);
     expect(titleOf(view, "overturn-by-policy")).toBe(
-      "Spam: 60\u2009% of decided appeals were overturned, clearly more than the 35\u2009% of all",
+      "Spam: 60\u202f% of decided appeals were overturned, clearly more than the 35\u202f% of all",
     );
   });
 

@@ -108,7 +108,7 @@ describe("Transparency", () => {
 
   test("a series' title is its largest move, as last released", () => {
     expect(asOf("2022-12-31").cards.map(({ title }) => title)).toContain(
-      "Content actioned: 1.2\u2009bn (2022Q1) → 426\u2009M (2022Q2)",
+      "Content actioned: 1.2\u202fbn (2022Q1) → 426\u202fM (2022Q2)",
     );
   });
 

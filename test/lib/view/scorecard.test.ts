@@ -98,16 +98,16 @@ describe("Scorecard", () => {
   test("says by how much spam views fell, and to what", () => {
     const view = pageView("scorecard", { site: frame(), prevalence: prevalence(6, 12) }, slice);
     expect(view.headline).toBe(
-      "Spam views (apparent) fell 50\u2009% in the last 28 days, to 3\u2009% of views",
+      "Spam views (apparent) fell 50\u202f% in the last 28 days, to 3\u202f% of views",
     );
     expect(view.numbers[0]?.delta).toMatchObject({ kind: "relative", significant: true, better: "down" });
-    expect(view.summary).toContain("n = 5\u2009600 reviewed samples; 95\u2009% interval 2.58–3.48\u2009%");
+    expect(view.summary).toContain("n = 5\u202f600 reviewed samples; 95\u202f% interval 2.58–3.48\u202f%");
   });
 
   test("says that nothing happened beyond chance where the intervals allow for it", () => {
     const view = pageView("scorecard", { site: frame(), prevalence: prevalence(12, 12) }, slice);
     expect(view.headline).toBe(
-      "Spam views (apparent) held at 6\u2009% of views in the last 28 days: no change beyond chance",
+      "Spam views (apparent) held at 6\u202f% of views in the last 28 days: no change beyond chance",
     );
   });
 
@@ -147,7 +147,7 @@ describe("Scorecard", () => {
   test("none found is an upper bound, not a zero alone", () => {
     const view = pageView("scorecard", { site: frame(), prevalence: prevalence(0, 12) }, slice);
     expect(view.headline).toMatch(
-      /^Spam views \(apparent\): none found in the last 28 days, at most 0\.0\d+\u2009% of views$/,
+      /^Spam views \(apparent\): none found in the last 28 days, at most 0\.0\d+\u202f% of views$/,
     );
   });
 
@@ -173,10 +173,10 @@ describe("Scorecard", () => {
     expect(number("enforcement-precision")).toBeCloseTo(0.9 * 0.99 + 0.1 * 0.5, 10);
     expect(number("wrong-actions")).toBeCloseTo((1000 * (1 - 0.941) * 1e5) / 1000, 6);
     expect(view.cards.find(({ id }) => id === "rule-precision")?.title).toBe(
-      "94.1\u2009% of enforcement was right in the last 28 days, as reviewed; bad is clearly below, at 50\u2009%",
+      "94.1\u202f% of enforcement was right in the last 28 days, as reviewed; bad is clearly below, at 50\u202f%",
     );
     expect(view.cards.find(({ id }) => id === "wrong-actions-by-rule")?.title).toBe(
-      "About 59 actions were wrong in the last 28 days; bad is behind 84.7\u2009% of them",
+      "About 59 actions were wrong in the last 28 days; bad is behind 84.7\u202f% of them",
     );
   });
 
@@ -210,7 +210,7 @@ describe("Scorecard", () => {
     expect(number?.estimate).toBeNull();
     expect(number?.missing?.why).toBe("Not reached: fewer than half of the items were acted on.");
     expect(view.cards.find(({ id }) => id === "time-to-action-curve")?.title).toBe(
-      "30\u2009% of detected items were acted on; half was not reached",
+      "30\u202f% of detected items were acted on; half was not reached",
     );
   });
 });

@@ -54,9 +54,9 @@ describe("Trends", () => {
     const view = pageView("trends", { site: frame(), events: events(80) }, slice);
     const total = view.numbers[0]?.estimate?.value;
     expect(total).toBe(sumFrom(events(80), slice.from));
-    expect(view.headline).toBe("Activity rose 40\u2009% in the last 28 days");
+    expect(view.headline).toBe("Activity rose 40\u202f% in the last 28 days");
     expect(view.cards.find(({ id }) => id === "events-over-time")?.title).toBe(
-      `Activity rose 40\u2009% in the last 28 days, to ${formatCount(total)} events`,
+      `Activity rose 40\u202f% in the last 28 days, to ${formatCount(total)} events`,
     );
   });
 
@@ -70,14 +70,14 @@ describe("Trends", () => {
   test("names the segment that a change comes from", () => {
     const view = pageView("trends", { site: frame(), events: events(80) }, slice);
     expect(view.cards.find(({ id }) => id === "activity-change")?.title).toBe(
-      `Search added ${formatCount(2240 + wobbled(3))} events, 100\u2009% of the whole change`,
+      `Search added ${formatCount(2240 + wobbled(3))} events, 100\u202f% of the whole change`,
     );
   });
 
   test("a hashtag's day stands out with its posts and accounts, whatever the slice", () => {
     const view = pageView("trends", { site: frame(), events: events(0), top_objects: objects }, slice);
     const card = view.cards.find(({ id }) => id === "bursts");
-    expect(card?.title).toBe("#demndebate stands out: 4\u2009118 posts by 172 accounts on 15 Mar 2026");
+    expect(card?.title).toBe("#demndebate stands out: 4\u202f118 posts by 172 accounts on 15 Mar 2026");
     expect(card?.table?.rows[0]).toEqual(["2026-03-15", "hashtag", "#demndebate", 4118, 172, 0]);
   });
 
@@ -133,7 +133,7 @@ describe("Trends", () => {
     );
     const figure = view.cards.find(({ id }) => id === "events-over-time")?.figure;
     if (figure?.kind !== "time-series") throw new Error("expected a time series");
-    expect(figure.annotations.map(({ day }) => day)).toEqual(days("2026-06-19", "2026-06-30"));
-    expect(figure.annotations[0]).toEqual({ day: "2026-06-19", kind: "rule", label: "change 18" });
+    expect(figure.annotations.map(({ day }) => day)).toEqual(days("2026-06-18", "2026-06-29"));
+    expect(figure.annotations[0]).toEqual({ day: "2026-06-18", kind: "rule", label: "change 17" });
   });
 });

@@ -19,14 +19,14 @@ WHERE h.hit_at < window_end();
 CREATE TABLE reported AS
 SELECT account_id, min(reported_at) AS first_report_at FROM reports GROUP BY account_id;
 
--- Reviewers act on half of the reported spammers, hours or days later.
+-- Reviewers act on a fifth of the reported spammers, hours or days later.
 CREATE TABLE manual_actions AS
 SELECT
   p.account_id,
   r.first_report_at + to_seconds(CAST(3600 + 200000 * power(u('manual delay', p.i), 2) AS BIGINT)) AS action_at,
   p.policy_id
 FROM people p JOIN reported r USING (account_id)
-WHERE p.is_spammer AND u('manual', p.i) < 0.5;
+WHERE p.is_spammer AND u('manual', p.i) < 0.2;
 
 CREATE TABLE ends AS
 SELECT account_id, min(action_at) AS ended_at

@@ -41,7 +41,7 @@ WITH filed AS (
   SELECT *, action_at + to_seconds(CAST(600 + 259200 * power(x_speed, 3) AS BIGINT)) AS filed_at,
     action_at + to_seconds(CAST(600 + 259200 * power(x_speed, 3) + 14400 + 700000 * u('decides', action_id) AS BIGINT)) AS would_decide_at
   FROM all_actions
-  WHERE action_type <> 'challenge' AND event_id IS NULL AND x_appeal < CASE WHEN is_right THEN 0.035 ELSE 0.34 END
+  WHERE action_type <> 'challenge' AND event_id IS NULL AND x_appeal < CASE WHEN is_right THEN 0.05 ELSE 0.16 END
 )
 SELECT
   'p' || substr(action_id, 2) AS appeal_id,

@@ -1,6 +1,6 @@
 import type { Cube } from "../../cube/cube.js";
 import { activeCells, activePoints } from "../active-accounts.js";
-import { annotationsOf, figureCard, missingCard, tableOf } from "../cards.js";
+import { annotationsOf, figureCard, missingCard, spanOf, tableOf } from "../cards.js";
 import { by, sumOf, within } from "../cells.js";
 import { changeOf, countPoints, pointTable } from "../counts.js";
 import type { Inputs } from "../inputs.js";
@@ -94,7 +94,7 @@ function overTime(inputs: Inputs, of: Measured, width: CardSpec["width"]): CardS
       grain: hourly ? "hour" : slice.grain === "hour" ? "day" : slice.grain,
       mark: "line",
       series,
-      annotations: annotationsOf(inputs, slice),
+      annotations: annotationsOf(inputs, spanOf(points, slice)),
     },
     pointTable(series, of.label),
   );

@@ -1,4 +1,4 @@
-import { annotationsOf, figureCard, missingCard, tableOf } from "../cards.js";
+import { figureCard, missingCard, tableOf } from "../cards.js";
 import { type Cells, by, sumOf, within } from "../cells.js";
 import { changeOf, countPoints, pointTable } from "../counts.js";
 import type { Inputs } from "../inputs.js";
@@ -245,7 +245,7 @@ function multiples(inputs: Inputs, cut: Cut): CardSpec {
           : []),
       ],
     },
-    { kind: "small-multiples", unit: "count", grain, panels, annotations: annotationsOf(inputs, slice, 6) },
+    { kind: "small-multiples", unit: "count", grain, panels },
     pointTable(panels, `Number of ${cut.noun}`),
   );
 }

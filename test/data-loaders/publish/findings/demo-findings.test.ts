@@ -32,7 +32,7 @@ describe("findings of the simulated platform", () => {
     const { findings } = await publishFindings({ engine, source, folder, frame: siteFrame });
     for (const { slug, summary } of findings) {
       expect(summary).toMatch(/no data|unknown/);
-      expect(summary).not.toContain("0\u2009%");
+      expect(summary).not.toContain("0\u202f%");
       expect(written.get(`findings/${slug}.md`)).toContain("Organic alternative considered");
     }
   });

@@ -68,10 +68,10 @@ describe("publishing findings", () => {
     expect(findings[0]).toMatchObject({
       slug: "2026-06-24-swarm",
       href: "/findings/2026-06-24-swarm",
-      summary: "1\u2009234 accounts posted one text.",
+      summary: "1\u202f234 accounts posted one text.",
     });
     expect(written.get("findings/2026-06-24-swarm.md")).toContain(
-      "25\u2009% (1 of 4; 95\u2009% interval 4.56–69.9\u2009%)",
+      "25\u202f% (1 of 4; 95\u202f% interval 4.56–69.9\u202f%)",
     );
   });
 
