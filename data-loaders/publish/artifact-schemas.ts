@@ -105,7 +105,12 @@ const dataRuns = z.strictObject({
     }),
   ),
   checks: z.array(
-    z.strictObject({ table: z.string(), severity: z.enum(["block", "warn"]), message: z.string() }),
+    z.strictObject({
+      table: z.string(),
+      severity: z.enum(["block", "warn"]),
+      check: z.string(),
+      message: z.string(),
+    }),
   ),
   incidents: z.array(z.strictObject({ day, kind: z.string(), label: z.string() })),
   knownIssues: z.array(z.string()),

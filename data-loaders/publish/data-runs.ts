@@ -30,12 +30,21 @@ export async function dataRuns(
     checks: (await keptChecks(engine)).map(({ table, column, severity, check, rows }) => ({
       table,
       severity,
-      message: `${check}${column ? ` of ${column}` : ""}: ${rows} ${rows === 1 ? "row" : "rows"}`,
+      check,
+      message: checkText(check, column, rows),
     })),
     incidents: issues.incidents.map(({ day, kind, label }) => ({ day, kind, label })),
     knownIssues: issues.known,
     stages: [...runs.values()].filter(({ kind }) => kind === "stage").map((run) => stageRun(run, present)),
   };
+}
+
+/** What a check found, without the keys that it found it at. */
+function checkText(check: string, column: string | null, rows: number): string {
+  const by = column ? `, by ${column}` : "";
+  if (check === "volume") return `some days hold unusually many or few rows${by}: ${rows} rows on those days`;
+  if (check === "freshness") return `ends days before the other tables that grow daily${by}`;
+  return `${check}${column ? ` of ${column}` : ""}: ${rows} ${rows === 1 ? "row" : "rows"}`;
 }
 
 /** Names the canonical tables that a stage lacks, also where it lacks what another stage would have made of them. */

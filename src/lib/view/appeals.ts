@@ -11,7 +11,6 @@ import { during, exact, percent } from "./words.js";
 
 /** Whom did we wrong? */
 export function appealsView(inputs: Inputs): PageView {
-  const monthly = { ...inputs, slice: { ...inputs.slice, grain: "month" as const } };
   const rates = [
     enforcementRates.appealed(inputs),
     enforcementRates.overturned(inputs),
@@ -24,12 +23,12 @@ export function appealsView(inputs: Inputs): PageView {
     banner: bannerOf(inputs),
     numbers: rates.map((rate) => rateNumber(inputs, rate)),
     cards: [
-      rateCard(monthly, enforcementRates.overturned(inputs), { width: 12, annotated: true }),
+      rateCard(inputs, enforcementRates.overturned(inputs), { width: 12, annotated: true }),
       policyCard(inputs),
       putRightCard(inputs),
-      rateCard(monthly, enforcementRates.appealed(inputs), { width: 6 }),
-      rateCard(monthly, enforcementRates.audited(inputs), { width: 6 }),
-      rateCard(monthly, enforcementRates.restored(inputs), { width: 6 }),
+      rateCard(inputs, enforcementRates.appealed(inputs), { width: 6 }),
+      rateCard(inputs, enforcementRates.audited(inputs), { width: 6 }),
+      rateCard(inputs, enforcementRates.restored(inputs), { width: 12 }),
     ],
     findings: findingsFor(inputs, "appeals"),
   };

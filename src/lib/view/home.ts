@@ -5,7 +5,8 @@ import { scorecardView } from "./scorecard.js";
 import { transparencyView } from "./transparency.js";
 import { trendsView } from "./trends.js";
 
-/** Findings that the first page names. */
+/** Numbers and findings that the first page shows. */
+const shownNumbers = 10;
 const shownFindings = 5;
 
 /** The first page: the answer of the page that this source has most to say on, and the latest findings. */
@@ -16,7 +17,7 @@ export function homeView(inputs: Inputs): PageView {
     headline,
     summary,
     banner,
-    numbers,
+    numbers: numbers.filter(({ missing }) => missing === undefined).slice(0, shownNumbers),
     cards: [],
     findings: listedFindings(inputs.artifacts["findings"])
       .slice(0, shownFindings)

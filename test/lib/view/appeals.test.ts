@@ -50,7 +50,8 @@ describe("Appeals", () => {
   });
 
   test("months that are not mature are provisional in the chart", () => {
-    const view = pageView("appeals", { site: frame(), appeals: appeals(() => 2) }, quarter);
+    const monthly = { ...quarter, grain: "month" as const };
+    const view = pageView("appeals", { site: frame(), appeals: appeals(() => 2) }, monthly);
     const figure = view.cards.find(({ id }) => id === "overturn-rate-over-time")?.figure;
     if (figure?.kind !== "time-series") throw new Error("expected a time series");
     expect(figure.grain).toBe("month");

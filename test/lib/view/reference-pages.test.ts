@@ -34,14 +34,16 @@ describe("Metric dictionary", () => {
 });
 
 describe("Freshness", () => {
-  const runs = (last: string) => ({
+  const volume = { table: "events", severity: "warn", check: "volume", message: "some days hold few rows" };
+  const freshness = { table: "actions", severity: "warn", check: "freshness", message: "ends days before" };
+  const runs = (...checks: object[]) => ({
     runId: "0123",
     tables: [
       { table: "events", present: true, rows: 10, first: "2026-01-01", last: "2026-06-30" },
-      { table: "actions", present: true, rows: 5, first: "2026-01-01", last },
+      { table: "actions", present: true, rows: 5, first: "2026-01-01", last: "2026-06-10" },
       { table: "appeals", present: false, rows: null, first: null, last: null },
     ],
-    checks: [{ table: "events", severity: "warn", message: "duplicate rows" }],
+    checks,
     incidents: [{ day: "2026-02-01", kind: "incident", label: "Outage" }],
     knownIssues: ["No views."],
     stages: [
@@ -49,13 +51,13 @@ describe("Freshness", () => {
       { stage: "cube_appeals", title: "Appeals", rows: null, missing: ["appeals"] },
     ],
   });
-  const titles = (last: string) => {
-    const view = pageView("freshness", { site: frame(), data_runs: runs(last) }, slice);
+  const titles = (...checks: object[]) => {
+    const view = pageView("freshness", { site: frame(), data_runs: runs(...checks) }, slice);
     return [view.headline, ...view.cards.map(({ title }) => title)];
   };
 
   test("says how far the data reach, what is not connected and what is known to be wrong", () => {
-    expect(titles("2026-06-29")).toEqual([
+    expect(titles(volume)).toEqual([
       "Data reach to 30 Jun 2026; 1 check warned",
       "1 table not connected: appeals",
       "1 check warned",
@@ -64,8 +66,8 @@ describe("Freshness", () => {
     ]);
   });
 
-  test("names the tables that end before the rest", () => {
-    expect(titles("2026-06-10")[0]).toBe("Data reach to 30 Jun 2026, but actions ends earlier");
+  test("names the tables that have stopped growing, and not those that end early by their nature", () => {
+    expect(titles(volume, freshness)[0]).toBe("Data reach to 30 Jun 2026, but actions ends earlier");
   });
 });
 

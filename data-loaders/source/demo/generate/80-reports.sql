@@ -8,7 +8,7 @@ SELECT
   CASE WHEN is_spam THEN CASE WHEN u('reason', event_id) < 0.7 THEN 'spam' ELSE 'scam' END ELSE ['spam', 'harassment', 'false_information', 'other'][pick('reason', event_id, 4)] END AS reason,
   occurred_at + to_seconds(CAST(60 + 40000 * power(u('delay', event_id), 3) AS BIGINT)) AS reported_at
 FROM events
-WHERE views > 0 AND u('report', event_id) < CASE WHEN is_spam THEN 0.008 ELSE 0.0012 END;
+WHERE views > 0 AND u('report', event_id) < CASE WHEN is_spam THEN 0.005 ELSE 0.0012 END;
 
 -- A brigade reports people who broke no rule.
 INSERT INTO reports
