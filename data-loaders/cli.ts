@@ -3,6 +3,7 @@ import { addBuild } from "./cli/build.js";
 import { addCheck } from "./cli/check.js";
 import { addDemo } from "./cli/demo.js";
 import { addDev } from "./cli/dev.js";
+import { addFinding } from "./cli/finding.js";
 import { addServe } from "./cli/serve.js";
 import { describeError } from "./cli/describe-error.js";
 
@@ -22,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(shrike --help lists the commands)")
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  for (const add of [addBuild, addCheck, addDemo, addDev, addServe]) add(program, stop.signal);
+  for (const add of [addBuild, addCheck, addDemo, addDev, addFinding, addServe]) add(program, stop.signal);
   try {
     await program.parseAsync([...argv]);
     return 0;

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { openDuckDB } from "../engine/duckdb.js";
 import { fileFingerprints } from "../pipeline/file-fingerprints.js";
 import type { Reporter } from "../pipeline/reporter.js";
@@ -20,8 +20,13 @@ export interface Staged {
 }
 
 /** Folder of everything that is built from a source. */
-export function workFolder(source: Source): string {
-  return join(".shrike", source.name);
+export function workFolder(source: string): string {
+  return join(".shrike", basename(resolve(source)));
+}
+
+/** Folder of the artifacts that the analysts' site is built from. */
+export function publishedFolder(source: string): string {
+  return join(workFolder(source), "artifacts", "analyst");
 }
 
 /** Brings the warehouse up to date and publishes its artifacts: what every verb that shows pages begins with. */
@@ -33,7 +38,7 @@ export async function runStages(
   const source = readSource(options.source, {
     data: await dataFor(options.source, options.data, reporter, signal),
   });
-  const folder = workFolder(source);
+  const folder = workFolder(source.folder);
   const files = fileFingerprints(warehousePaths(folder).files);
   const pipeline = await runPipeline({
     source: pipelineSource(source, { files, now: Date.now(), signal }),
@@ -49,7 +54,7 @@ export async function runStages(
     const published = await publish({
       engine,
       source,
-      out: join(folder, "artifacts", "analyst"),
+      out: publishedFolder(source.folder),
       audience: "analyst",
       reporter,
       signal,

@@ -20,7 +20,8 @@ export function withSourceOptions(command: Command): Command {
     .option("--debug", "print the stack of an error");
 }
 
-function folder(value: string): string {
+/** A folder that is there. */
+export function folder(value: string): string {
   if (!existsSync(value)) throw new InvalidArgumentError(`there is no folder ${value}.`);
   return value;
 }
