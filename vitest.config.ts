@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/browser/support/demo-site.ts"],
           testTimeout: 300_000,
           hookTimeout: 600_000,
           fileParallelism: false,

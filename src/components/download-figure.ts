@@ -97,8 +97,9 @@ function inlineStyles(original: Element, copy: Element): void {
   const computed = getComputedStyle(original);
   for (const property of properties) {
     const value = computed.getPropertyValue(property);
-    if (value !== "") (copy as SVGElement).style.setProperty(property, value);
+    if (value !== "") copy.setAttribute(property, value);
   }
+  copy.removeAttribute("style");
   for (const [index, child] of [...original.children].entries()) {
     const twin = copy.children[index];
     if (twin !== undefined) inlineStyles(child, twin);

@@ -1,8 +1,5 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchBrowser } from "./support/browser.js";
 import {
   bytesToFirstChart,
@@ -11,7 +8,7 @@ import {
   sitePages,
   type Inspection,
 } from "./support/inspect-site.js";
-import { serveSite, shrikeSucceeds, type Served } from "./support/shrike.js";
+import { serveSite, type Served } from "./support/shrike.js";
 
 const published = [
   "leadership/scorecard.html",
@@ -24,26 +21,12 @@ const published = [
 ];
 
 describe("the published pages of the simulated platform", () => {
-  const folder = mkdtempSync(join(tmpdir(), "shrike-site-"));
-  const out = join(folder, "site");
+  const out = inject("demoSite");
   let browser: Browser;
   let served: Served;
   let inspections: Inspection[];
 
   beforeAll(async () => {
-    await shrikeSucceeds(
-      "demo",
-      "--accounts",
-      "6000",
-      "--days",
-      "150",
-      "--seed",
-      "7",
-      "--out",
-      join(folder, "data"),
-      "--quiet",
-    );
-    await shrikeSucceeds("build", "--data", join(folder, "data"), "--out", out, "--quiet");
     browser = await launchBrowser();
     served = await serveSite(out);
     inspections = await inspectSite(browser, served.url, sitePages(out), "demo");

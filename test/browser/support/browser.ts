@@ -43,8 +43,6 @@ export interface Watch {
   readonly failedRequests: string[];
   readonly thirdPartyRequests: string[];
   readonly wasmRequests: string[];
-  /** Bytes of responses as sent, by URL. */
-  readonly bytes: Map<string, number>;
 }
 
 /** Records a page's errors and requests from now on. */
@@ -54,7 +52,6 @@ export function watchPage(page: Page, origin: string): Watch {
     failedRequests: [],
     thirdPartyRequests: [],
     wasmRequests: [],
-    bytes: new Map(),
   };
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") watch.consoleErrors.push(message.text());
@@ -70,9 +67,6 @@ export function watchPage(page: Page, origin: string): Watch {
   );
   page.on("response", (response) => {
     if (response.status() >= 400) watch.failedRequests.push(`${response.url()} ${response.status()}`);
-  });
-  page.on("requestfinished", (request) => {
-    void request.sizes().then(({ responseBodySize }) => watch.bytes.set(request.url(), responseBodySize));
   });
   return watch;
 }
