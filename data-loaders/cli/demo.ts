@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { defaultDemoSize, generateDemo } from "../source/demo/generate.js";
+import { defaultDemoSize, generateDemo, leastDemoSize } from "../source/demo/generate.js";
 import { consoleReporter } from "./console-reporter.js";
 import { demoData } from "./demo-data.js";
 import { writeJson } from "./write-json.js";
@@ -18,8 +18,18 @@ export function addDemo(program: Command, signal: AbortSignal): void {
   program
     .command("demo")
     .description("write the simulated platform, at any size")
-    .option("--accounts <number>", "accounts on the platform", wholeNumber(1), defaultDemoSize.accounts)
-    .option("--days <number>", "days from 3 January 2026 on", wholeNumber(1), defaultDemoSize.days)
+    .option(
+      "--accounts <number>",
+      "accounts on the platform",
+      wholeNumber(leastDemoSize.accounts),
+      defaultDemoSize.accounts,
+    )
+    .option(
+      "--days <number>",
+      "days from 3 January 2026 on",
+      wholeNumber(leastDemoSize.days),
+      defaultDemoSize.days,
+    )
     .option("--seed <number>", "what all chance comes from", wholeNumber(0), defaultDemoSize.seed)
     .option("--out <dir>", "folder to write the tables to", demoData)
     .option("--json <file>", "write the result as JSON, too")

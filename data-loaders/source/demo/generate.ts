@@ -18,6 +18,9 @@ export interface DemoSize {
 
 export const defaultDemoSize: DemoSize = { accounts: 200_000, days: 240, seed: 1 };
 
+/** The least platform on which everything happens that the pages speak of: smaller ones leave tables empty. */
+export const leastDemoSize = { accounts: 2_000, days: 45 };
+
 export interface GenerateOptions extends DemoSize {
   /** Folder to write the tables to, a Parquet file each; the planted truth goes to `<out>-truth`. */
   readonly out: string;

@@ -40,8 +40,13 @@ export interface Served {
 }
 
 /** Serves a built site by `shrike serve` until stopped. */
-export async function serveSite(folder: string): Promise<Served> {
-  const child = start(["serve", folder, "--port", "0"]);
+export function serveSite(folder: string): Promise<Served> {
+  return serveWith("serve", folder, "--port", "0");
+}
+
+/** Runs a verb that serves until it is stopped, and waits for the address that it prints. */
+export async function serveWith(...args: string[]): Promise<Served> {
+  const child = start(args);
   const output = collect(child);
   const url = await new Promise<string>((resolve, reject) => {
     const look = (): void => {
@@ -50,7 +55,9 @@ export async function serveSite(folder: string): Promise<Served> {
     };
     child.stdout?.on("data", look);
     child.stderr?.on("data", look);
-    child.on("close", (code) => reject(new Error(`shrike serve ended with ${String(code)}:\n${output()}`)));
+    child.on("close", (code) =>
+      reject(new Error(`shrike ${args.join(" ")} ended with ${String(code)}:\n${output()}`)),
+    );
   });
   return {
     url,
