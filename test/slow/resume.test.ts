@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { join } from "node:path";
 import { shrikeSucceeds } from "../browser/support/shrike.js";
-import { buildBench, digests, killedAt, type BuildBench } from "./support/builds.js";
+import { buildBench, digests, signalledAt, type BuildBench } from "./support/builds.js";
 
 describe("a build that was killed", () => {
   let bench: BuildBench;
@@ -22,9 +22,21 @@ describe("a build that was killed", () => {
     ["while pages are written", /Publishing:/],
   ])("%s is followed by one with the same bytes", async (_, moment) => {
     bench.forget();
-    expect(await killedAt(bench.build(bench.data, "killed"), moment)).toBe(true);
+    const { signal } = await signalledAt(bench.build(bench.data, "killed"), moment, "SIGKILL");
+    expect(signal).toBe("SIGKILL");
     const output = await shrikeSucceeds(...bench.build(bench.data, "killed"));
     expect(digests(join(bench.folder, "killed"))).toEqual(undisturbed);
     expect(output).not.toMatch(/Read events:/);
+  });
+
+  test.each([
+    ["the stages run", /Check the contract:/],
+    ["pages are written", /Publishing:/],
+  ])("Ctrl-C while %s ends it with 130, and the site that was there stays", async (_, moment) => {
+    bench.forget();
+    const { code, output } = await signalledAt(bench.build(bench.data, "undisturbed"), moment, "SIGINT");
+    expect(code).toBe(130);
+    expect(output).toMatch(/stopped; the last complete warehouse and site are as they were\n$/);
+    expect(digests(join(bench.folder, "undisturbed"))).toEqual(undisturbed);
   });
 });

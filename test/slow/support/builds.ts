@@ -62,24 +62,32 @@ export function digests(folder: string): Record<string, string> {
   return all;
 }
 
-/**
- * Starts the command line and kills it, so that it cannot clean up, once what it printed matches; or lets it end if it never does.
- *
- * @returns whether it was killed
- */
-export function killedAt(args: readonly string[], pattern: RegExp): Promise<boolean> {
+/** How a command ended that was sent a signal while it ran. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly output: string;
+}
+
+/** Starts the command line and sends it a signal once what it printed matches; it ends by itself if that never happens. */
+export function signalledAt(
+  args: readonly string[],
+  pattern: RegExp,
+  signal: "SIGKILL" | "SIGINT",
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["data-loaders/shrike.js", ...args], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
+    let sent = false;
     const look = (chunk: Buffer): void => {
       output += chunk.toString();
-      if (pattern.test(output)) child.kill("SIGKILL");
+      if (!sent && pattern.test(output)) sent = child.kill(signal);
     };
     child.stdout.on("data", look);
     child.stderr.on("data", look);
     child.on("error", reject);
-    child.on("close", (_, signal) => resolve(signal === "SIGKILL"));
+    child.on("close", (code, by) => resolve({ code, signal: by, output }));
   });
 }
