@@ -45,7 +45,8 @@ export function readRules(folder: string): Rule[] {
 
 function readRule(file: string): Rule {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines });
+  const text = readFileSync(file, "utf8");
+  const document = parseDocument(text, { lineCounter: lines });
   const [syntax] = document.errors;
   if (syntax) throw new Error(`${file}:${place(lines, syntax.pos[0])}: ${syntax.message}`, { cause: syntax });
   const result = ruleFileShape.safeParse(document.toJS());
@@ -70,12 +71,11 @@ function readRule(file: string): Rule {
     const columns = checkPredicate(when, { columns: featureTypes, parameters });
     return { file, rule, when, columns, periods: ruleTimeline(rule) };
   } catch (error) {
-    const at =
-      error instanceof PredicateError ? place(lines, whenOffset(document, error.at.line)) : undefined;
-    throw new Error(
-      `${file}${at === undefined ? "" : `:${at}: when`}: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    );
+    const said =
+      error instanceof PredicateError
+        ? `:${placeOfCondition(lines, text, offsetOf(document, ["when"]), error.at)}: when: ${error.what}`
+        : `: ${error instanceof Error ? error.message : String(error)}`;
+    throw new Error(`${file}${said}`, { cause: error });
   }
 }
 
@@ -102,12 +102,18 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0;
 }
 
-function whenOffset(document: Document, line: number): number {
-  const start = offsetOf(document, ["when"]);
-  const text = String(document);
-  let offset = start;
-  for (let skipped = 1; skipped < line && offset >= 0; skipped++) offset = text.indexOf("\n", offset) + 1;
-  return offset;
+/** Line and column of the file, given those of the condition; a block begins on the line after its mark, indented. */
+function placeOfCondition(
+  lines: LineCounter,
+  text: string,
+  start: number,
+  at: { readonly line: number; readonly column: number },
+): string {
+  const { line, col } = lines.linePos(start);
+  if (!/[|>]/.test(text[start] ?? ""))
+    return `${line + at.line - 1}:${at.line === 1 ? col + at.column - 1 : at.column}`;
+  const indentation = /^ */.exec(text.split("\n")[line + at.line - 1] ?? "")?.[0].length ?? 0;
+  return `${line + at.line}:${indentation + at.column}`;
 }
 
 /** Hash of what a version of a rule does: equal for two that differ in wording alone. */

@@ -52,9 +52,12 @@ export type Node = { readonly at: Position } & (
 export class PredicateError extends Error {
   override readonly name = "PredicateError";
   readonly at: Position;
+  /** What is wrong, without the place. */
+  readonly what: string;
 
-  constructor(message: string, at: Position) {
-    super(`line ${at.line}, column ${at.column}: ${message}`);
+  constructor(what: string, at: Position) {
+    super(`line ${at.line}, column ${at.column}: ${what}`);
+    this.what = what;
     this.at = at;
   }
 }
