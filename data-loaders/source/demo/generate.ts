@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDuckDB } from "../../engine/duckdb.js";
 import type { Engine } from "../../engine/engine.js";
-import { buildFeatures } from "../../features/build-features.js";
+import { buildFeatures, featureTables } from "../../features/build-features.js";
 import type { Reporter } from "../../pipeline/reporter.js";
 import { evaluateRules } from "../../rules/evaluate-rules.js";
 import { readRules } from "../../rules/read-rules.js";
@@ -27,6 +28,9 @@ export interface GenerateOptions extends DemoSize {
   readonly reporter: Reporter;
   readonly signal?: AbortSignal;
 }
+
+/** Days of accounts up to which everything is made in memory, which is faster; beyond, tables are compressed on disk. */
+const mostInMemory = 1e8;
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
@@ -86,7 +90,9 @@ export async function generateDemo({
   mkdirSync(join(building, "data"), { recursive: true });
   mkdirSync(join(building, "truth"), { recursive: true });
   const engine = await openDuckDB({
-    path: ":memory:",
+    ...(accounts * days > mostInMemory
+      ? { path: join(building, "demo.duckdb"), memoryLimit: `${Math.floor((totalmem() / 2 ** 30) * 0.6)}GB` }
+      : { path: ":memory:" }),
     temporaryDirectory: join(building, "temporary"),
   });
   const interrupt = (): void => engine.interrupt();
@@ -111,6 +117,7 @@ export async function generateDemo({
     await step("Evaluate the rules on them", async () => {
       await writeRuleTables(engine, rules);
       await evaluateRules(engine, rules, { features: "account_features", into: "found_hits" });
+      for (const table of featureTables) await engine.execute(`DROP TABLE ${table}`);
     });
     await step("Simulate enforcement, reviews and appeals", () => runFiles(engine, numbers, /^9/));
     const rows: Record<string, number> = {};
