@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import sirv from "sirv";
 import { responseHeaders } from "./security-headers.js";
 
@@ -24,11 +26,12 @@ export async function serveSite(folder: string, port: number): Promise<ServedSit
       for (const [name, value] of Object.entries(responseHeaders)) response.setHeader(name, value);
     },
   });
+  const notFound = join(folder, "404.html");
   const server = createServer((request, response) => {
     serve(request, response, () => {
-      response.statusCode = 404;
-      request.url = "/404.html";
-      serve(request, response, () => void response.end("There is no page at this address.\n"));
+      const page = existsSync(notFound) ? readFileSync(notFound) : "There is no page at this address.\n";
+      response.writeHead(404, { ...responseHeaders, "Content-Type": "text/html; charset=utf-8" });
+      response.end(page);
     });
   });
   server.listen(port, "127.0.0.1");

@@ -24,11 +24,14 @@ describe("pages", () => {
     expect(attached.sort()).toEqual([...new Set(artifactsOf(name))].sort());
   });
 
-  test.each(pages)("$file says for whom it is, and holds no logic", ({ file, text }) => {
-    if (file !== "404.md") expect(text).toMatch(/^---\n(?:.*\n)*?audience: \[[a-z, ]+\]\n(?:.*\n)*?---\n/);
-    const cells = [...text.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
-    for (const code of cells) expect(code).not.toMatch(/=>|function|if \(|for \(/);
-  });
+  test.each(pages.filter(({ file }) => file !== "404.md"))(
+    "$file says for whom it is, and holds no logic",
+    ({ text }) => {
+      expect(text).toMatch(/^---\n(?:.*\n)*?audience: \[[a-z, ]+\]\n(?:.*\n)*?---\n/);
+      const cells = [...text.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+      for (const code of cells) expect(code).not.toMatch(/=>|function|if \(|for \(/);
+    },
+  );
 });
 
 test("every loader of data-loaders is mounted under the site's root", () => {

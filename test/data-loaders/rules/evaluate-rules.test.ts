@@ -74,7 +74,7 @@ describe("rules evaluated by the database", () => {
   });
 
   test("hit no account whose feature is unknown", async () => {
-    const [rule] = rules.filter(({ columns }) => columns.length > 0);
+    const rule = rules.find(({ columns }) => columns.length > 0);
     await engine.execute("CREATE OR REPLACE TABLE kept AS FROM features");
     await engine.execute(
       `UPDATE features SET ${rule!.columns.map((column) => `"${column}" = NULL`).join(", ")}`,

@@ -1,0 +1,174 @@
+import type { FigureSpec, Point, Series } from "../../../src/lib/view/page-view.js";
+
+const weeks = Array.from({ length: 13 }, (_, week) =>
+  new Date(Date.UTC(2026, 5, 1) + week * 7 * 86_400_000).toISOString().slice(0, 10),
+);
+const wave = (week: number): number => 0.012 + 0.006 * Math.sin(week / 2);
+const points = (of: (week: number) => Partial<Point>): Point[] =>
+  weeks.map((x, week) => ({ x, y: wave(week), low: wave(week) * 0.8, high: wave(week) * 1.25, ...of(week) }));
+const series = (
+  name: string,
+  role: Series["role"],
+  of: (week: number) => Partial<Point> = () => ({}),
+): Series => ({
+  name,
+  role,
+  points: points(of),
+});
+const annotations = [
+  { day: "2026-06-10", kind: "rule" as const, label: "Rule LNK-004 enforced" },
+  { day: "2026-07-08", kind: "incident" as const, label: "Brigade" },
+  { day: "2026-07-08", kind: "release" as const, label: "Release" },
+];
+const names = ["Link spam", "Impersonation", "Coordinated activity with a name that goes on", "Scams"];
+const values = names.map((category, index) => ({
+  category,
+  value: 0.9 - index * 0.2,
+  low: 0.85 - index * 0.2,
+  high: 0.94 - index * 0.2,
+}));
+
+/** What pages show, kind by kind: as it is met, and as it is met on a bad day. */
+export const gallery: Readonly<Record<string, FigureSpec>> = {
+  "time-series-rate": {
+    kind: "time-series",
+    unit: "share",
+    grain: "week",
+    mark: "line",
+    series: [series("spam views", "accent", (week) => ({ provisional: week > 10 }))],
+    annotations,
+  },
+  "time-series-compared": {
+    kind: "time-series",
+    unit: "count",
+    grain: "week",
+    mark: "line",
+    series: [
+      series("events", "accent", (week) => ({ y: 90_000 + 1_000 * week, low: null, high: null })),
+      series("period before", "comparison", (week) => ({ y: 88_000 + 900 * week, low: null, high: null })),
+    ],
+    annotations: [],
+  },
+  "time-series-with-gap": {
+    kind: "time-series",
+    unit: "share",
+    grain: "week",
+    mark: "line",
+    series: [
+      series("rate", "accent", (week) =>
+        week === 5 || week === 6 ? { y: null, low: null, high: null } : {},
+      ),
+    ],
+    annotations: [],
+  },
+  "time-series-one-point": {
+    kind: "time-series",
+    unit: "count",
+    grain: "week",
+    mark: "line",
+    series: [{ name: "events", role: "accent", points: [{ x: "2026-06-01", y: 7 }] }],
+    annotations: [],
+  },
+  "time-series-empty": {
+    kind: "time-series",
+    unit: "count",
+    grain: "week",
+    mark: "line",
+    series: [{ name: "events", role: "accent", points: [] }],
+    annotations,
+  },
+  "time-series-unknown": {
+    kind: "time-series",
+    unit: "share",
+    grain: "week",
+    mark: "line",
+    series: [series("rate", "accent", () => ({ y: null, low: null, high: null }))],
+    annotations: [],
+  },
+  "time-series-bars": {
+    kind: "time-series",
+    unit: "count",
+    grain: "month",
+    mark: "bar",
+    series: [
+      {
+        name: "accounts",
+        role: "accent",
+        points: ["2026-01-01", "2026-02-01", "2026-03-01"].map((x, index) => ({
+          x,
+          y: 100 * (index + 1),
+          provisional: index === 2,
+        })),
+      },
+    ],
+    annotations: [],
+  },
+  "small-multiples": {
+    kind: "small-multiples",
+    unit: "count",
+    grain: "week",
+    panels: names.map((name, index) =>
+      series(name, index === 0 ? "accent" : "category", (week) => ({
+        y: 100 * (index + week),
+        low: null,
+        high: null,
+      })),
+    ),
+  },
+  "ranked-bars": { kind: "ranked-bars", unit: "share", values },
+  "ranked-bars-change": {
+    kind: "ranked-bars",
+    unit: "count",
+    values: [
+      { category: "replies", value: 15_893 },
+      { category: "profile", value: -6_962 },
+      { category: "unknown", value: null },
+    ],
+  },
+  "ranked-bars-empty": { kind: "ranked-bars", unit: "count", values: [] },
+  "dot-intervals": { kind: "dot-intervals", unit: "share", values, target: 0.9 },
+  "dot-intervals-unknown": {
+    kind: "dot-intervals",
+    unit: "share",
+    values: [{ category: "no labels yet", value: null, low: null, high: null }],
+  },
+  "heat-calendar": {
+    kind: "heat-calendar",
+    unit: "count",
+    cells: Array.from({ length: 168 }, (_, hour) => ({
+      weekday: Math.floor(hour / 24),
+      hour: hour % 24,
+      value: hour === 30 ? null : (hour % 24) * 10,
+    })),
+  },
+  "cumulative-incidence": {
+    kind: "cumulative-incidence",
+    curves: [
+      {
+        outcome: "actioned",
+        points: [0.05, 0.5, 5, 50].map((hours, index) => ({
+          hours,
+          share: 0.2 * (index + 1),
+          low: 0.18 * (index + 1),
+          high: 0.22 * (index + 1),
+        })),
+      },
+      { outcome: "cleared", points: [{ hours: 1, share: 0.05, low: 0.03, high: 0.07 }] },
+    ],
+  },
+  restatement: {
+    kind: "restatement",
+    unit: "count",
+    rows: ["2021Q3", "2021Q4", "2022Q1", "2022Q2"].map((period, index) => ({
+      period,
+      first: 20 + index * 10,
+      latest: index === 1 ? 33 : 20 + index * 10,
+      release: "2022Q3",
+    })),
+  },
+  "restatement-unknown": {
+    kind: "restatement",
+    unit: "count",
+    rows: [{ period: "2021Q3", first: null, latest: null, release: "2022Q3" }],
+  },
+};
