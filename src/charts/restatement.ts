@@ -3,14 +3,15 @@ import type { FigureSpec } from "../lib/view/page-view.js";
 import { frame } from "./frame.js";
 import { isNarrow, type DrawOptions } from "./options.js";
 import { colour } from "./theme.js";
-import { axisLabel, tickFormat } from "./units.js";
+import { tickFormat } from "./units.js";
 
 type Restatement = Extract<FigureSpec, { kind: "restatement" }>;
 
 /** Each period's figure as first released (ring) and as it stands now (dot), joined where the two differ. */
 export function drawRestatement({ rows, unit }: Restatement, options: DrawOptions): Element {
   const narrow = isNarrow(options);
-  const every = Math.max(1, Math.ceil(rows.length / (narrow ? 5 : 12)));
+  const longest = Math.max(1, ...rows.map(({ period }) => period.length));
+  const every = Math.max(1, Math.ceil((rows.length * (longest * 6.6 + 10)) / (options.width - 62)));
   const highest = Math.max(0, ...rows.map(({ first, latest }) => Math.max(first ?? 0, latest ?? 0)));
   const restated = rows.filter(({ first, latest }) => first !== null && latest !== null && first !== latest);
   return Plot.plot({
@@ -28,8 +29,7 @@ export function drawRestatement({ rows, unit }: Restatement, options: DrawOption
       tickSize: 0,
     },
     y: {
-      label: axisLabel[unit],
-      labelArrow: "none",
+      label: null,
       domain: [0, highest || 1],
       nice: true,
       ticks: 5,

@@ -4,7 +4,7 @@ import { frame } from "./frame.js";
 import { isNarrow, type DrawOptions } from "./options.js";
 import { colour } from "./theme.js";
 import { dated, splitProvisional } from "./time.js";
-import { axisLabel, tickFormat } from "./units.js";
+import { tickFormat } from "./units.js";
 
 type SmallMultiples = Extract<FigureSpec, { kind: "small-multiples" }>;
 
@@ -26,18 +26,17 @@ export function drawSmallMultiples({ panels, unit }: SmallMultiples, options: Dr
   ): (Row & { fx: number; fy: number })[] =>
     points.map((point) => Object.assign({ fx: cells[index]?.fx ?? 0, fy: cells[index]?.fy ?? 0 }, point));
   return Plot.plot({
-    ...frame(options, rows * 112 + 34),
+    ...frame(options, rows * 112 + 44),
     marginLeft: 38,
     marginRight: 10,
     marginTop: 26,
-    marginBottom: 26,
+    marginBottom: 36,
     x: { type: "utc", label: null, ticks: 2 },
     y: {
       domain: [0, Math.max(0, ...values) || 1],
       nice: true,
       ticks: 3,
-      label: axisLabel[unit],
-      labelArrow: "none",
+      label: null,
       tickFormat: tickFormat(unit),
     },
     fx: { axis: null, padding: 0.12, domain: Array.from({ length: columns }, (_, index) => index) },

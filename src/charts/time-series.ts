@@ -5,7 +5,7 @@ import { frame } from "./frame.js";
 import { isNarrow, type DrawOptions } from "./options.js";
 import { categoryColour, colour } from "./theme.js";
 import { dated, splitProvisional, toDate, type DatedPoint } from "./time.js";
-import { axisLabel, formatValue, tickFormat } from "./units.js";
+import { formatValue, tickFormat } from "./units.js";
 
 type TimeSeries = Extract<FigureSpec, { kind: "time-series" }>;
 
@@ -30,8 +30,7 @@ export function drawTimeSeries(spec: TimeSeries, options: DrawOptions): Element 
     x: { type: "utc", label: null, ...domainOf(known) },
     r: { type: "identity" },
     y: {
-      label: axisLabel[spec.unit],
-      labelArrow: "none",
+      label: null,
       domain: [Math.min(0, ...known.map(({ low, y }) => low ?? y ?? 0)), top],
       nice: true,
       ticks: narrow ? 4 : 5,
