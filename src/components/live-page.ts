@@ -10,7 +10,7 @@ import type { CardSpec, PageView } from "../lib/view/page-view.js";
 import type { SiteFrame } from "../lib/view/site-frame.js";
 import { attachCardMenus } from "./card-menu.js";
 import { filterBar } from "./filter-bar.js";
-import type { Attachments } from "./mount.js";
+import type { Attachments } from "./attachments.js";
 import { localLinks } from "./site-links.js";
 
 interface Live {

@@ -1,9 +1,4 @@
-/** A published artifact that a page may fetch: Framework's FileAttachment. */
-export interface Attachment {
-  json(): Promise<unknown>;
-}
-
-export type Attachments = Readonly<Record<string, Attachment>>;
+import type { Attachments } from "./attachments.js";
 
 /**
  * Brings a page to life that was drawn at build: the filter bar and the menus of its charts. The page is complete without; what
