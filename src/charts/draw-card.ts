@@ -28,25 +28,7 @@ export function drawCard(card: CardSpec, { document, interactive = false }: Card
       "header",
       {},
       element(document, "h2", { id: `${card.id}-title` }, card.title),
-      element(
-        document,
-        "p",
-        { class: "subtitle" },
-        card.subtitle,
-        " ",
-        card.metric === ""
-          ? null
-          : element(
-              document,
-              "a",
-              {
-                class: "definition",
-                href: `/dictionary#${card.metric}`,
-                "aria-label": `Definition of the metric: ${card.subtitle}`,
-              },
-              "Definition",
-            ),
-      ),
+      element(document, "p", { class: "subtitle" }, card.subtitle, " ", drawDefinition(card, document)),
     ),
     missing === undefined ? null : drawMissing(missing, document),
     figure === null
@@ -76,6 +58,32 @@ export function drawCard(card: CardSpec, { document, interactive = false }: Card
           ),
           drawTable(table, card.subtitle, document),
         ),
+  );
+}
+
+/** A link to the metric's entry in the dictionary, whose first words show when it is pointed at or reached by keyboard. */
+function drawDefinition(
+  { id, metric, definition, subtitle }: CardSpec,
+  document: Document,
+): HTMLElement | null {
+  if (metric === "") return null;
+  const link = element(
+    document,
+    "a",
+    {
+      class: "definition",
+      href: `/dictionary#${metric}`,
+      "aria-label": `Definition of the metric: ${subtitle}`,
+      "aria-describedby": `${id}-definition`,
+    },
+    "Definition",
+  );
+  return element(
+    document,
+    "span",
+    { class: "defined" },
+    link,
+    element(document, "span", { class: "tooltip", role: "tooltip", id: `${id}-definition` }, definition),
   );
 }
 

@@ -182,6 +182,18 @@ describe("a reader at the pages", () => {
     await page.waitForURL(/leadership\/appeals/);
   });
 
+  test("reads what a metric is without leaving the chart, by keyboard", async () => {
+    await open("leadership/scorecard.html");
+    const card = page.locator("#prevalence-over-time");
+    const tooltip = card.getByRole("tooltip", { includeHidden: true });
+    expect(await tooltip.isVisible()).toBe(false);
+    await card.locator(".definition").focus();
+    expect(await tooltip.isVisible()).toBe(true);
+    expect((await tooltip.innerText()).length).toBeGreaterThan(20);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/dictionary(\.html)?#/);
+  });
+
   test("prints a page without its controls, in black on white", async () => {
     await open("leadership/scorecard.html");
     await page.emulateMedia({ media: "print", colorScheme: "dark" });

@@ -119,6 +119,7 @@ describe("a card", () => {
     title: hostile,
     subtitle: "Share of views",
     metric: "prevalence",
+    definition: "Of all views, the share of spam.",
     figure: gallery["time-series-rate"]!,
     table: { columns: [{ name: "day", label: "Day", type: "date" }], rows: [["2026-06-01"]] },
     sample: "n = 7",
@@ -132,6 +133,8 @@ describe("a card", () => {
     expect(drawn.querySelector("h2")?.textContent).toContain("<img src=x");
     expect(drawn.querySelector("img")).toBeNull();
     expect(drawn.querySelector(".definition")?.getAttribute("href")).toBe("/dictionary#prevalence");
+    expect(drawn.querySelector("[role=tooltip]")?.textContent).toBe("Of all views, the share of spam.");
+    expect(drawn.querySelector(".definition")?.getAttribute("aria-describedby")).toBe("spam-definition");
     expect(drawn.querySelector(".sample")?.textContent).toBe("n = 7");
     expect(drawn.querySelector(".source")?.textContent).toBe("Source: a platform");
     expect(drawn.querySelector(".annotations summary")?.textContent).toBe("3 events marked");

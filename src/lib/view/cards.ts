@@ -1,3 +1,4 @@
+import { metric } from "../metrics/index.js";
 import type { Annotation, CardSpec, FigureSpec, Missing, Point, TableView } from "./page-view.js";
 import type { DayRange } from "./periods.js";
 import type { Inputs } from "./inputs.js";
@@ -34,7 +35,13 @@ export function missingCard(inputs: Inputs, text: CardText, missing: Missing): C
 }
 
 function withDefaults(inputs: Inputs, text: CardText): Omit<CardSpec, "figure" | "table"> {
-  return { ...text, sample: text.sample ?? null, notes: text.notes ?? [], source: sourceLine(inputs) };
+  return {
+    ...text,
+    definition: text.metric === "" ? null : metric(text.metric).definition,
+    sample: text.sample ?? null,
+    notes: text.notes ?? [],
+    source: sourceLine(inputs),
+  };
 }
 
 /** "Source: simulated platform (simulated), data to 28 Aug 2026 (UTC)". */

@@ -117,8 +117,10 @@ export interface CardSpec {
   readonly title: string;
   /** Metric, unit, slice. */
   readonly subtitle: string;
-  /** id in `src/lib/metrics`, for the definition tooltip and the dictionary link. */
+  /** id in `src/lib/metrics`, for the link to the dictionary; empty where a card speaks of none. */
   readonly metric: string;
+  /** What the metric is, in plain words, for the tooltip. */
+  readonly definition: string | null;
   readonly figure: FigureSpec | null;
   readonly table: TableView | null;
   readonly missing?: Missing;
