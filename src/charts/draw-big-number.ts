@@ -1,6 +1,6 @@
 import { formatInterval, formatNumber, formatPercent } from "../lib/format/index.js";
 import type { BigNumber, Unit } from "../lib/view/page-view.js";
-import { describe, roundGeometry } from "./finish-figure.js";
+import { describe, slim } from "./finish-figure.js";
 import { element } from "./dom.js";
 import { drawSparkline } from "./sparkline.js";
 import { formatValue } from "./units.js";
@@ -36,7 +36,7 @@ export function drawBigNumber(number: BigNumber, document: Document): HTMLElemen
 
 function drawCourse({ sparkline, label }: BigNumber, document: Document): HTMLElement {
   const figure = drawSparkline(sparkline, { document, width: 180 });
-  roundGeometry(figure);
+  slim(figure);
   describe(figure, `Course of ${label}`);
   return element(document, "div", { class: "sparkline" }, figure);
 }

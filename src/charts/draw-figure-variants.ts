@@ -1,6 +1,6 @@
 import type { CardSpec, FigureSpec } from "../lib/view/page-view.js";
 import { element } from "./dom.js";
-import { describe, roundGeometry } from "./finish-figure.js";
+import { describe, slim } from "./finish-figure.js";
 import { drawFigure } from "./draw-figure.js";
 
 interface Variant {
@@ -44,7 +44,7 @@ export function drawFigureVariants(
   const drawn = variants[cardWidth].map(({ width, sizes }) => {
     const figure = drawFigure(spec, { document, width, interactive });
     describe(figure, label);
-    roundGeometry(figure);
+    slim(figure);
     return element(document, "div", { class: sizes }, figure);
   });
   return element(document, "div", { class: "figure-variants" }, ...drawn);

@@ -112,10 +112,13 @@ export function deadLinks(folder: string): string[] {
   );
 }
 
-/** Bytes, gzipped, that a page needs until its first chart stands, without Framework's own runtime. */
+/** Bytes, gzipped, that a page needs until its first chart stands, without Framework's own runtime and without what loads once idle. */
 export async function bytesToFirstChart(browser: Browser, url: string, path: string): Promise<number> {
   const context = await openContext(browser, { width: 1440, scheme: "light" });
   const page = await context.newPage();
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
   const bodies: Promise<number>[] = [];
   page.on("response", (response) => {
     if (response.url().includes("/_observablehq/")) return;
