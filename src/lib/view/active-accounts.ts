@@ -5,7 +5,7 @@ import { counted, missingNumber, sparkGrain } from "./counts.js";
 import { cubeNamed, type Inputs, lacking, missingTables } from "./inputs.js";
 import { sumRows } from "./metric-rate.js";
 import type { BigNumber, Missing, Point } from "./page-view.js";
-import { type DayRange, type Period, chartPeriods } from "./periods.js";
+import { type DayRange, type Period, wholePeriods } from "./periods.js";
 
 /** Accounts with at least one event in a range, each counted once. */
 export function activeAccounts(cells: Cells, range: DayRange): number | null {
@@ -50,6 +50,6 @@ export function activeNumber(
       now !== null && before
         ? { value: now / before - 1, kind: "relative", significant: false, better: "neither" }
         : null,
-    sparkline: activePoints(cells, chartPeriods(ranges.now, sparkGrain(ranges.now), ranges.data)),
+    sparkline: activePoints(cells, wholePeriods(ranges.now, sparkGrain(ranges.now), ranges.data)),
   };
 }

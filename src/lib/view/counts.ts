@@ -3,7 +3,7 @@ import { type Cells, byPeriod, sumOf, within } from "./cells.js";
 import { type Change, countChange } from "./change.js";
 import type { BigNumber, Missing, Point, TableView, Unit } from "./page-view.js";
 import { addDays } from "../time/index.js";
-import { type DayRange, type Period, lengthOf, chartPeriods } from "./periods.js";
+import { type DayRange, type Period, lengthOf, wholePeriods } from "./periods.js";
 import { tableOf } from "./cards.js";
 
 /** A count of everything: not estimated, so that it has no interval to show. */
@@ -66,7 +66,7 @@ export function countNumber(
     ...rest,
     estimate: counted(sumOf(within(cells, ranges.now), measure)),
     delta: deltaOf(changeOf(cells, measure, ranges.now, ranges.before), better),
-    sparkline: countPoints(cells, measure, chartPeriods(ranges.now, sparkGrain(ranges.now), ranges.data)),
+    sparkline: countPoints(cells, measure, wholePeriods(ranges.now, sparkGrain(ranges.now), ranges.data)),
   };
 }
 

@@ -60,6 +60,15 @@ export function chartPeriods(range: DayRange, grain: Grain, data: DayRange): Per
   return periods[0]?.partial && periods.length > 3 ? periods.slice(1) : periods;
 }
 
+/**
+ * The periods that a chart of counts shows: one that is not over would look like a fall, so that the last is left out, too.
+ * Where little else is left, all are shown, the last as provisional.
+ */
+export function wholePeriods(range: DayRange, grain: Grain, data: DayRange): Period[] {
+  const periods = chartPeriods(range, grain, data);
+  return periods.at(-1)?.partial && periods.length > 3 ? periods.slice(0, -1) : periods;
+}
+
 /** The same stretches of days in the range compared with. */
 export function shiftedPeriods(periods: readonly Period[], range: DayRange, before: DayRange): Period[] {
   const shift = daysBetween(range.from, before.from);

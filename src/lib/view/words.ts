@@ -9,7 +9,8 @@ import {
 import type { Change } from "./change.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { addDays } from "../time/index.js";
-import { type DayRange, lengthOf, startOf } from "./periods.js";
+import type { Grain } from "../slice/slice.js";
+import { chartPeriods, type DayRange, lengthOf, startOf, wholePeriods } from "./periods.js";
 
 export {
   formatCount as exact,
@@ -88,4 +89,13 @@ export function large(value: number): string {
   if (size >= 1e9) return `${Number((value / 1e9).toFixed(2))}${thinSpace}bn`;
   if (size >= 1e6) return `${Number((value / 1e6).toFixed(1))}${thinSpace}M`;
   return Number.isInteger(value) ? exact(value) : rounded(value);
+}
+
+/** Says which last days a chart of whole periods does not show; none where it shows all. */
+export function unfinishedNote(range: DayRange, grain: Grain, data: DayRange): string[] {
+  const [all, shown] = [chartPeriods(range, grain, data), wholePeriods(range, grain, data)];
+  const last = all.at(-1);
+  return last === undefined || shown.length === all.length
+    ? []
+    : [`The ${grain} from ${dayText(last.from)} on is not complete and is left out of the chart.`];
 }

@@ -107,7 +107,7 @@ describe("Trends", () => {
     expect(view.numbers[0]?.missing?.remedy).toBe("Leave out one of the filters country and language.");
   });
 
-  test("a last period that the range cuts is provisional, a first one is left out", () => {
+  test("periods that the range cuts are left out of a chart of counts, and the last is named", () => {
     const view = pageView("trends", { site: frame(), events: events(0) }, slice);
     const figure = view.cards.find(({ id }) => id === "events-over-time")?.figure;
     if (figure?.kind !== "time-series") throw new Error("expected a time series");
@@ -115,8 +115,10 @@ describe("Trends", () => {
       ["2026-06-08", false],
       ["2026-06-15", false],
       ["2026-06-22", false],
-      ["2026-06-29", true],
     ]);
+    expect(view.cards.find(({ id }) => id === "events-over-time")?.notes).toContain(
+      "The week from 29 Jun 2026 on is not complete and is left out of the chart.",
+    );
   });
 
   test("shows the dozen annotations that matter most, in order of time", () => {
@@ -133,7 +135,7 @@ describe("Trends", () => {
     );
     const figure = view.cards.find(({ id }) => id === "events-over-time")?.figure;
     if (figure?.kind !== "time-series") throw new Error("expected a time series");
-    expect(figure.annotations.map(({ day }) => day)).toEqual(days("2026-06-18", "2026-06-29"));
-    expect(figure.annotations[0]).toEqual({ day: "2026-06-18", kind: "rule", label: "change 17" });
+    expect(figure.annotations.map(({ day }) => day)).toEqual(days("2026-06-11", "2026-06-22"));
+    expect(figure.annotations[0]).toEqual({ day: "2026-06-11", kind: "rule", label: "change 10" });
   });
 });

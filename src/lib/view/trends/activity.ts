@@ -6,11 +6,11 @@ import { changeOf, countPoints, pointTable } from "../counts.js";
 import type { Inputs } from "../inputs.js";
 import { sliceText } from "../labels.js";
 import type { CardSpec, Point, Series } from "../page-view.js";
-import { chartPeriods, comparisonOf, lengthOf, periodsOf, shiftedPeriods } from "../periods.js";
+import { comparisonOf, lengthOf, periodsOf, shiftedPeriods, wholePeriods } from "../periods.js";
 import { weekdayOf } from "../../time/index.js";
 import { isMissing, select } from "../selection.js";
 import { families, measured, type Measured } from "./families.js";
-import { dayText, during, exact, many, moved, percent, spanText } from "../words.js";
+import { dayText, during, exact, many, moved, percent, spanText, unfinishedNote } from "../words.js";
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -45,7 +45,7 @@ function overTime(inputs: Inputs, of: Measured, width: CardSpec["width"]): CardS
   );
   if (isMissing(selected)) return missingCard(inputs, text, selected);
   const { cells, notes } = selected;
-  const periods = chartPeriods(slice, slice.grain, frame.range);
+  const periods = wholePeriods(slice, slice.grain, frame.range);
   const before = comparisonOf(slice, frame.range);
   const total = sumOf(within(cells, slice), of.measure);
   const points = hourly ? hourPoints(inputs) : countPoints(cells, of.measure, periods);
@@ -85,6 +85,7 @@ function overTime(inputs: Inputs, of: Measured, width: CardSpec["width"]): CardS
         ...(slice.grain === "hour" && !hourly
           ? ["Shown by day: hours are published for all activity together, up to 31 days at a time."]
           : []),
+        ...(hourly ? [] : unfinishedNote(slice, slice.grain, frame.range)),
         ...(before ? [`Compared with ${spanText(before)}.`] : []),
       ],
     },
@@ -138,7 +139,7 @@ function activeCard(inputs: Inputs): CardSpec {
   };
   const cells = activeCells(inputs);
   if ("why" in cells) return missingCard(inputs, text, cells);
-  const points = activePoints(cells, chartPeriods(slice, slice.grain, frame.range));
+  const points = activePoints(cells, wholePeriods(slice, slice.grain, frame.range));
   const full = points.filter(({ provisional }) => !provisional);
   const [first, last] = [full[0]?.y, full.at(-1)?.y];
   const series: Series[] = [{ name: "accounts", role: "accent", points }];
@@ -151,9 +152,12 @@ function activeCard(inputs: Inputs): CardSpec {
           ? `${exact(last)} accounts active in the last full ${step(inputs)}, ${exact(first)} in the first`
           : `Accounts active by ${step(inputs)}`,
       sample: "An account counts once in each period, however often it was active",
-      notes: sliceText(inputs)
-        ? ["Shown for all activity: distinct accounts are not published by filter."]
-        : [],
+      notes: [
+        ...(sliceText(inputs)
+          ? ["Shown for all activity: distinct accounts are not published by filter."]
+          : []),
+        ...unfinishedNote(slice, slice.grain, frame.range),
+      ],
     },
     {
       kind: "time-series",

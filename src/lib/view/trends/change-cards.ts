@@ -4,11 +4,11 @@ import { changeOf, countPoints, pointTable } from "../counts.js";
 import type { Inputs } from "../inputs.js";
 import { dimensionNames, labelOf, sliceText } from "../labels.js";
 import type { CardSpec, Series } from "../page-view.js";
-import { type DayRange, comparisonOf, chartPeriods } from "../periods.js";
+import { type DayRange, comparisonOf, wholePeriods } from "../periods.js";
 import { type Family, isMissing, select } from "../selection.js";
 import { type Contribution, contributionsOf } from "./contributions.js";
 import { families } from "./families.js";
-import { during, exact, moved, percent, spanText } from "../words.js";
+import { during, exact, moved, percent, spanText, unfinishedNote } from "../words.js";
 
 const panelsShown = 6;
 
@@ -222,7 +222,7 @@ function multiples(inputs: Inputs, cut: Cut): CardSpec {
     .sort((a, b) => b.total - a.total || (a.segment < b.segment ? -1 : 1));
   const all = parts.reduce((sum, { total }) => sum + total, 0);
   const grain = slice.grain === "hour" ? "day" : slice.grain;
-  const periods = chartPeriods(slice, grain, frame.range);
+  const periods = wholePeriods(slice, grain, frame.range);
   const panels: Series[] = parts.slice(0, panelsShown).map(({ segment, cells }) => ({
     name: labelOf(inputs, first.dimension, segment),
     role: "category",
@@ -238,6 +238,7 @@ function multiples(inputs: Inputs, cut: Cut): CardSpec {
       sample: `n = ${exact(all)} ${cut.noun}`,
       notes: [
         ...first.notes,
+        ...unfinishedNote(slice, grain, frame.range),
         ...(parts.length > panelsShown
           ? [
               `The ${panelsShown} largest of ${parts.length}: ${percent(parts.slice(0, panelsShown).reduce((sum, { total }) => sum + total, 0) / all)} of all.`,
