@@ -1,6 +1,11 @@
 -- Spammers change their domains every three weeks, and share them within a campaign.
-CREATE MACRO spam_domain(kind, campaign, i, d) AS
-  CASE WHEN campaign < 13 THEN replace(kind, '_', '-') || '-' || CAST(floor(d / 21) AS INTEGER) || '-' || (hash(campaign, i) % 4) || '.test'
+-- Names say nothing of what was planted.
+CREATE MACRO campaign_domain(campaign, step, n) AS
+  ['prime', 'next', 'smart', 'urban', 'bright', 'open', 'swift', 'royal', 'mega', 'pure'][pick2('dom1', campaign * 100 + step, n, 10)] || '-'
+    || ['offers', 'store', 'media', 'club', 'zone', 'picks', 'line', 'point', 'world', 'shop'][pick2('dom2', campaign * 100 + step, n, 10)]
+    || (campaign * 37 + step * 4 + n) || '.test';
+CREATE MACRO spam_domain(campaign, i, d) AS
+  CASE WHEN campaign < 13 THEN campaign_domain(campaign, CAST(floor(d / 21) AS INTEGER), CAST(hash(campaign, i) % 4 AS INTEGER))
        ELSE ['cheap-meds', 'fast-coins', 'win-phone', 'hot-deals', 'easy-loans'][pick2('dom', i, 0, 5)] || (hash(i) % 60) || '.test' END;
 
 CREATE TABLE events AS
@@ -14,7 +19,7 @@ WITH contents AS (
 ),
 worded AS (
   SELECT *,
-    CASE WHEN has_link THEN CASE WHEN is_spam THEN spam_domain(kind, campaign, i, d) ELSE ['daily-news', 'weather', 'recipes', 'match-report', 'travel', 'museum'][1 + CAST((h >> 13) % 6 AS INTEGER)] || ((h >> 15) % 25) || '.example' END END AS domain,
+    CASE WHEN has_link THEN CASE WHEN is_spam THEN spam_domain(campaign, i, d) ELSE ['daily-news', 'weather', 'recipes', 'match-report', 'travel', 'museum'][1 + CAST((h >> 13) % 6 AS INTEGER)] || ((h >> 15) % 25) || '.example' END END AS domain,
     CASE WHEN has_hashtag THEN CASE WHEN is_spam THEN CASE kind WHEN 'hijacked_hashtag' THEN 'cityfestival' ELSE 'truthnow' END ELSE ['monday', 'coffee', 'football', 'cats', 'music', 'cityfestival', 'books', 'garden', 'photo', 'election'][1 + CAST((h >> 17) % 10 AS INTEGER)] END END AS hashtag,
     CASE WHEN has_media THEN CASE WHEN is_spam AND kind = 'media_reuse' THEN md5('reused' || ((h >> 19) % 12)) ELSE md5('media' || h) END END AS media_hash
   FROM contents
