@@ -2,17 +2,18 @@
  * What a build costs: the default simulated platform from nothing to a site, then the pipeline alone at each size beside
  * the same key checks and one aggregation written by hand, a second build with nothing changed, and one after a new day.
  *
- *     npx tsx bench/pipeline.ts                        the default platform, and 10^7 events
- *     npx tsx bench/pipeline.ts 770000 7700000         sizes by accounts; 7.7 million accounts make 10^8 events
+ *     npx tsx bench/pipeline.ts
+ *
+ * 10^7 events are those of a platform of 770,000 accounts; 10^8 those of the default one, repeated under other ids.
  */
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { openDuckDB } from "../data-loaders/engine/duckdb.js";
 import { writeBeforeLastDay } from "../test/slow/support/before-last-day.js";
 import { measure, type Cost } from "./support/measure.js";
 import { printTable } from "./support/table.js";
 
-const sizes = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "shrike-bench-"));
 const source = join(folder, "bench-pipeline");
 const warehouse = join(".shrike", "bench-pipeline");
@@ -37,15 +38,30 @@ function forget(): void {
   rmSync(warehouse, { recursive: true, force: true });
 }
 
-async function measureSize(accounts: number): Promise<void> {
+async function simulate(accounts: number): Promise<{ data: string; events: number }> {
   const data = join(folder, "data");
-  const rowsFile = join(folder, "rows.json");
-  const demo = await shrike("demo", "--accounts", String(accounts), "--out", data, "--json", rowsFile);
-  const { rows: written } = JSON.parse(readFileSync(rowsFile, "utf8")) as {
-    rows: { events: number };
-  };
-  const { events } = written;
-  report(`simulate ${accounts.toLocaleString("en")} accounts`, events, demo);
+  const json = join(folder, "rows.json");
+  const cost = await shrike("demo", "--accounts", String(accounts), "--out", data, "--json", json);
+  const { rows: written } = JSON.parse(readFileSync(json, "utf8")) as { rows: { events: number } };
+  report(`simulate ${accounts.toLocaleString("en")} accounts`, written.events, cost);
+  return { data, events: written.events };
+}
+
+/** Repeats every event under other ids until there are at least so many. */
+async function repeatEvents(data: string, events: number, atLeast: number): Promise<number> {
+  const times = Math.ceil(atLeast / events);
+  const engine = await openDuckDB({ path: ":memory:" });
+  const [from, to] = [join(data, "events.parquet"), join(data, "repeated.parquet")];
+  await engine.execute(
+    `COPY (SELECT CASE WHEN n = 0 THEN event_id ELSE event_id || '-' || n END AS event_id, * EXCLUDE (event_id, n) FROM read_parquet('${from}'), range(${times}) AS t (n))
+     TO '${to}' (FORMAT parquet, COMPRESSION zstd)`,
+  );
+  await engine.close();
+  renameSync(to, from);
+  return events * times;
+}
+
+async function measurePipeline(data: string, events: number, aNewDay: boolean): Promise<void> {
   forget();
   const byHand = await script("by-hand", data);
   report("  by hand: key checks, one aggregation", events, byHand);
@@ -53,36 +69,44 @@ async function measureSize(accounts: number): Promise<void> {
   report("  pipeline: all checks, all stages", events, full, full.seconds / byHand.seconds);
   const again = await script("stages", source, data);
   report("  again, nothing changed", events, again, again.seconds / full.seconds);
-  if (events < 5e7) {
-    const growing = join(folder, "growing");
-    await writeBeforeLastDay(data, growing, 1_000);
-    forget();
-    await script("stages", source, growing);
-    cpSync(data, growing, { recursive: true });
-    const day = await script("stages", source, growing);
-    report("  one new day, 1,000 late labels", events, day, day.seconds / full.seconds);
-    rmSync(growing, { recursive: true });
-  }
-  rmSync(data, { recursive: true });
+  if (!aNewDay) return;
+  const growing = join(folder, "growing");
+  await writeBeforeLastDay(data, growing, 1_000);
+  forget();
+  await script("stages", source, growing);
+  cpSync(data, growing, { recursive: true });
+  const day = await script("stages", source, growing);
+  report("  one new day, 1,000 late labels", events, day, day.seconds / full.seconds);
+  rmSync(growing, { recursive: true });
 }
 
 try {
   for (const entry of readdirSync("data-loaders/source/demo"))
     if (!/^generate|\.ts$|README/.test(entry))
       cpSync(join("data-loaders/source/demo", entry), join(source, entry), { recursive: true });
-  if (sizes.length === 0) {
-    const data = join(folder, "default");
-    const demo = await shrike("demo", "--out", data);
-    forget();
-    const site = await shrike("build", "--source", source, "--data", data, "--out", join(folder, "site"));
-    report("default platform, from nothing to a site", null, {
-      seconds: demo.seconds + site.seconds,
-      peakMiB: demo.peakMiB === null || site.peakMiB === null ? null : Math.max(demo.peakMiB, site.peakMiB),
-      output: "",
-    });
-    rmSync(data, { recursive: true });
+  const total = await shrike("demo", "--out", join(folder, "default"));
+  const site = await shrike(
+    "build",
+    "--source",
+    source,
+    "--data",
+    join(folder, "default"),
+    "--out",
+    join(folder, "site"),
+  );
+  report("default platform, from nothing to a site", null, {
+    seconds: total.seconds + site.seconds,
+    peakMiB: total.peakMiB === null || site.peakMiB === null ? null : Math.max(total.peakMiB, site.peakMiB),
+    output: "",
+  });
+  for (const accounts of [200_000, 770_000]) {
+    const { data, events } = await simulate(accounts);
+    await measurePipeline(data, events, true);
+    if (accounts !== 200_000) continue;
+    const many = await repeatEvents(data, events, 1e8);
+    rows.push(["the same, its events repeated", many.toLocaleString("en"), "", "", "", ""]);
+    await measurePipeline(data, many, false);
   }
-  for (const accounts of sizes.length === 0 ? [200_000, 770_000] : sizes) await measureSize(accounts);
   console.log(`Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB\n`);
   printTable(["what", "events", "seconds", "events/s", "peak MiB", "ratio"], rows);
   console.log("\nratio: of the pipeline to the work by hand; of a later build to the first");
