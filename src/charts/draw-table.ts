@@ -8,7 +8,7 @@ const shownRows = 400;
 /** The values of a figure as a table, for readers who cannot see it or want the numbers. */
 export function drawTable(table: TableView, caption: string, document: Document): HTMLElement {
   const header = table.columns.map(({ label, type }) =>
-    element(document, "th", { scope: "col", class: type === "number" ? "number" : null }, label),
+    element(document, "th", { scope: "col", class: classOf(type) }, label),
   );
   const rows = table.rows
     .slice(0, shownRows)
@@ -18,12 +18,7 @@ export function drawTable(table: TableView, caption: string, document: Document)
         "tr",
         {},
         ...row.map((value, index) =>
-          element(
-            document,
-            "td",
-            { class: table.columns[index]?.type === "number" ? "number" : null },
-            cellText(value),
-          ),
+          element(document, "td", { class: classOf(table.columns[index]?.type) }, cellText(value)),
         ),
       ),
     );
@@ -44,6 +39,11 @@ export function drawTable(table: TableView, caption: string, document: Document)
       element(document, "tbody", {}, ...rows),
     ),
   );
+}
+
+/** Numbers stand to the right; days are not broken. */
+function classOf(type: TableView["columns"][number]["type"] | undefined): string | null {
+  return type === "number" || type === "date" ? type : null;
 }
 
 function cellText(value: string | number | boolean | null): string {
