@@ -1,6 +1,6 @@
 import { readSiteNavigation } from "./data-loaders/site/navigation.js";
 import { fillNpmCache, fontStyles } from "./data-loaders/site/npm-cache.js";
-import { touchLoaders, watchLoaders } from "./data-loaders/site/loader-freshness.js";
+import { prepareLoaders, watchLoaders } from "./data-loaders/site/loader-freshness.js";
 import { staticFragments } from "./data-loaders/site/static-fragments.js";
 import { artifactsFolder } from "./data-loaders/site/artifacts-folder.js";
 
@@ -9,8 +9,8 @@ const artifacts = artifactsFolder();
 const navigation = readSiteNavigation(artifacts);
 
 await fillNpmCache(root);
-await touchLoaders("data-loaders");
-if (process.argv.includes("preview")) watchLoaders("data-loaders", () => undefined);
+await prepareLoaders(root);
+if (process.argv.includes("preview")) watchLoaders(root, ["data-loaders"], () => undefined);
 
 export default {
   root,
@@ -30,6 +30,6 @@ export default {
   footer: navigation.footer,
   style: "style/shrike.css",
   duckdb: { extensions: { json: null, parquet: null } },
-  interpreters: { ".ts": [process.execPath, "--import", "tsx"] },
+  interpreters: { ".ts": [process.execPath, "data-loaders/site/run-loader.js"] },
   markdownIt: staticFragments(artifacts),
 };

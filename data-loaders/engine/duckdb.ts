@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import {
   DuckDBDataChunk,
   DuckDBInstance,
+  INTEGER,
   StatementType,
   VARCHAR,
   type DuckDBConnection,
@@ -81,6 +82,26 @@ class DuckDBEngine implements Engine {
     return reader.convertColumnsObject(toJavaScript);
   }
 
+  async integers(sql: string): Promise<Int32Array[]> {
+    return this.#run(sql, async (expanded) => {
+      const result = await this.#connection.stream(expanded);
+      const other = result.columnTypes().findIndex((type) => type.typeId !== INTEGER.typeId);
+      if (other >= 0)
+        throw new Error(
+          `column ${result.columnName(other)} is ${result.columnType(other).toString()}, expected INTEGER`,
+        );
+      const parts: Int32Array[][] = result.columnTypes().map(() => []);
+      for (
+        let chunk = await result.fetchChunk();
+        chunk && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      )
+        for (const [column, arrays] of parts.entries())
+          arrays.push(Int32Array.from(chunk.getColumnValues(column) as number[]));
+      return parts.map(joined);
+    });
+  }
+
   async statementKinds(sql: string): Promise<string[]> {
     return this.#run(sql, async (expanded) => {
       const statements = await this.#connection.extractStatements(expanded);
@@ -153,6 +174,16 @@ class DuckDBEngine implements Engine {
       throw new EngineError(messageOf(error), expanded, { cause: error });
     }
   }
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const whole = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 function bound(parameters: readonly Parameter[] | undefined): Parameter[] | undefined {

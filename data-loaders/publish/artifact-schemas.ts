@@ -128,6 +128,39 @@ const findings = z.object({
   findings: z.array(z.object({ title: z.string(), slug: z.string(), date: z.string() })),
 });
 
+const count = z.int().nonnegative();
+const cubeFile = z.strictObject({
+  views: z.array(z.string()).min(1),
+  path: z.string().regex(/^data\/[\w-]+\.bin$/),
+  bytes: count,
+  hash: z.string().regex(/^[0-9a-f]{8}$/),
+});
+
+const explore = z.union([
+  missing,
+  z.strictObject({
+    grain: z.enum(["rule_hits", "events"]),
+    rowsName: z.string(),
+    rows: count,
+    accounts: count,
+    events: count.nullable(),
+    labelled: count,
+    time: z.strictObject({ from: day, to: day, rows: z.array(count).min(1) }),
+    views: z.array(z.string()).min(1),
+    swaps: z.record(z.string(), z.string()),
+    dimensions: z.array(
+      z.strictObject({
+        name: z.string(),
+        label: z.string(),
+        kind: z.enum(["category", "range"]),
+        bins: z.array(z.strictObject({ value: z.string(), label: z.string(), rows: count })).min(1),
+      }),
+    ),
+    cubes: z.array(cubeFile).min(1),
+    weeks: z.array(cubeFile.extend({ from: day })),
+  }),
+]);
+
 /** Schemas of the artifacts that are not cubes, by name. */
 export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   site,
@@ -135,4 +168,5 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   metrics,
   data_runs: dataRuns,
   findings,
+  explore,
 };

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Cube } from "../../src/lib/cube/cube.js";
+import type { SiteFrame } from "../../src/lib/view/site-frame.js";
 import type { Engine } from "../engine/engine.js";
 import { readDataRuns, warehouseTables } from "../pipeline/manifest.js";
 import type { Reporter } from "../pipeline/reporter.js";
@@ -8,6 +9,7 @@ import { artifactSchemas, cubeSchema } from "./artifact-schemas.js";
 import { cubeArtifacts } from "./cube-artifacts.js";
 import { readCoverage } from "./data-coverage.js";
 import { dataRuns, runIdOf } from "./data-runs.js";
+import { publishExplore } from "./explore/index.js";
 import { publishFindings } from "./findings/index.js";
 import { readIncidents } from "./incidents.js";
 import { metricsDictionary } from "./metrics-dictionary.js";
@@ -92,12 +94,30 @@ async function writeAll(
     "data_runs",
     await dataRuns(engine, present, coverage, { incidents, known: source.about.known_issues }, runId),
   );
+  await keep(
+    "explore",
+    await publishExplore({ engine, source: source.folder, folder, present, label: labelIn(frame), signal }),
+  );
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   for (const { page, html } of staticPages(artifacts, frame.defaults)) {
     signal?.throwIfAborted();
     await folder.write(join("static", `${page}.html`), html);
   }
   return runId;
+}
+
+/** What a value is called in the filters, so that it is called the same on every page. */
+function labelIn({ options }: SiteFrame): (dimension: string, value: string) => string {
+  const labels = new Map(
+    Object.entries(options).map(([key, values]) => [
+      key,
+      new Map(values.map(({ value, label }) => [value, label])),
+    ]),
+  );
+  return (dimension, value) =>
+    dimension === "action" && value === "none"
+      ? "no action"
+      : (labels.get(dimension)?.get(value) ?? value.replaceAll("_", " "));
 }
 
 function checked(name: string, content: unknown): void {

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 /** A folder being filled beside the one that it will replace. */
 export interface ArtifactFolder {
   /** Writes a file at a path below the folder. */
-  write(path: string, content: string): Promise<void>;
+  write(path: string, content: string | Uint8Array): Promise<void>;
   /** Bytes written, by path. */
   readonly sizes: ReadonlyMap<string, number>;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { SiteFrame } from "../../src/lib/view/site-frame.js";
 import { escapeHtml } from "../../src/lib/text/index.js";
@@ -27,6 +27,11 @@ const leadership: Section = {
     { name: "Appeals", path: "/leadership/appeals" },
     { name: "Transparency", path: "/leadership/transparency" },
   ],
+};
+
+const analyst: Section = {
+  name: "Analysts",
+  pages: [{ name: "Explore", path: "/analyst/explore" }],
 };
 
 const reference: Section = {
@@ -70,6 +75,7 @@ export function readSiteNavigation(artifacts: string): SiteNavigation {
     footer: `${escapeHtml(source.title)} · data to ${escapeHtml(frame.asOf.slice(0, 16).replace("T", " "))} UTC · run ${escapeHtml(frame.runId.slice(0, 12))}${source.licence ? ` · ${escapeHtml(source.licence)}` : ""}`,
     pages: [
       leadership,
+      analyst,
       {
         name: "Findings",
         pages: [
@@ -79,8 +85,20 @@ export function readSiteNavigation(artifacts: string): SiteNavigation {
       },
       reference,
     ],
-    dynamicPaths: ["/findings/feed.atom.xml", ...findings.map(({ slug }) => `/findings/${slug}`)],
+    dynamicPaths: [
+      "/findings/feed.atom.xml",
+      ...findings.map(({ slug }) => `/findings/${slug}`),
+      ...binaryArtifacts(artifacts),
+    ],
   };
+}
+
+/** Cubes and tables are fetched by stable names when a page asks for them; no page attaches them. */
+function binaryArtifacts(artifacts: string): string[] {
+  return readdirSync(artifacts)
+    .filter((file) => file.endsWith(".bin"))
+    .sort()
+    .map((file) => `/data/${file}`);
 }
 
 function readFindings(artifacts: string): { title: string; slug: string }[] {

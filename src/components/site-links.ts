@@ -11,8 +11,8 @@ export function localLinks(drawn: ParentNode): void {
   }
 }
 
-/** Where the site begins, as the first link of the sidebar says. */
-function siteRoot(): string {
+/** Where the site begins, relative to the page, as the first link of the sidebar says. */
+export function siteRoot(): string {
   return (
     document.querySelector("#observablehq-sidebar a[href]")?.getAttribute("href")?.replace(/\/?$/, "/") ?? "/"
   );

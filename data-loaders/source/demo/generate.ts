@@ -48,7 +48,7 @@ const exported: Readonly<Record<string, string>> = {
     "SELECT * FROM rule_state_changes WHERE CAST(changed_at AS TIMESTAMP) < window_end() ORDER BY rule_id, changed_at, version",
   rule_run_stats: "SELECT * FROM rule_run_stats ORDER BY rule_id, version, environment, bucket_start",
   rule_hits:
-    "SELECT hit_id, rule_id, version, environment, event_id, account_id, hit_at, held_out FROM rule_hits ORDER BY hit_at, hit_id",
+    "SELECT hit_id, rule_id, version, environment, event_id, account_id, hit_at, held_out, x_surface FROM rule_hits ORDER BY hit_at, hit_id",
   actions: "SELECT * FROM actions ORDER BY action_at, action_id",
   action_rules: "SELECT * FROM action_rules ORDER BY action_id, hit_id",
   review_jobs: "SELECT * FROM review_jobs ORDER BY job_id",

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, statSync, utimesSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { dropLoaderCache, touchLoaders } from "../../../data-loaders/site/loader-freshness.js";
+import { dropLoaderCache, prepareLoaders } from "../../../data-loaders/site/loader-freshness.js";
 
 describe("dropLoaderCache", () => {
   test("drops what loaders wrote and keeps the libraries", () => {
@@ -21,7 +21,7 @@ describe("dropLoaderCache", () => {
   });
 });
 
-describe("touchLoaders", () => {
+describe("prepareLoaders", () => {
   test("makes a loader as new as the newest module it imports, through other modules too", async () => {
     const folder = mkdtempSync(join(tmpdir(), "shrike-loaders-"));
     writeFileSync(join(folder, "a.json.ts"), 'import "./b.js";\n');
@@ -33,9 +33,10 @@ describe("touchLoaders", () => {
     const recent = new Date("2024-05-06");
     utimesSync(join(folder, "c.ts"), recent, recent);
 
-    await touchLoaders(folder);
+    await prepareLoaders(folder);
 
     expect(statSync(join(folder, "a.json.ts")).mtime).toEqual(recent);
     expect(statSync(join(folder, "other.json.ts")).mtime).toEqual(long);
+    expect(existsSync(join(folder, ".observablehq", "cache", "_loaders", "a.json.js"))).toBe(true);
   });
 });

@@ -44,11 +44,19 @@ DELETE FROM sessions USING ends WHERE sessions.account_id = ends.account_id AND 
 DELETE FROM reports WHERE event_id IS NOT NULL AND event_id NOT IN (SELECT event_id FROM events);
 DELETE FROM timed_hits USING ends WHERE timed_hits.account_id = ends.account_id AND timed_hits.hit_at > ends.ended_at;
 
+-- Where the account was last active in the hour that the rules looked at.
+CREATE TABLE hit_surfaces AS
+SELECT h.account_id, h.hit_at, arg_max(e.surface, (e.occurred_at, e.event_id)) AS surface
+FROM (SELECT DISTINCT account_id, hit_at, date_trunc('hour', hit_at) AS hour FROM timed_hits) h
+JOIN events e ON e.account_id = h.account_id AND date_trunc('hour', e.occurred_at) = h.hour
+GROUP BY h.account_id, h.hit_at;
+
 CREATE TABLE rule_hits AS
 SELECT
   'h' || md5(rule_id || ':' || version || ':' || account_id || ':' || strftime(hit_at, '%Y%m%d%H')) AS hit_id,
-  rule_id, version, environment, CAST(NULL AS VARCHAR) AS event_id, account_id, hit_at, held_out, acts, action, policy_id, action_at
-FROM timed_hits;
+  rule_id, version, environment, CAST(NULL AS VARCHAR) AS event_id, account_id, hit_at, held_out, acts, action, policy_id, action_at,
+  s.surface AS x_surface
+FROM timed_hits LEFT JOIN hit_surfaces s USING (account_id, hit_at);
 
 CREATE TABLE rule_run_stats AS
 SELECT

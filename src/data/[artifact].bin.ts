@@ -1,0 +1,1 @@
+../../data-loaders/[artifact].bin.ts
