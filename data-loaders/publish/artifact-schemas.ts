@@ -161,6 +161,36 @@ const explore = z.union([
   }),
 ]);
 
+const tables = z.strictObject({
+  version: z.string().min(1),
+  tables: z.array(
+    z.strictObject({
+      name: z.string(),
+      about: z.string(),
+      rows: count,
+      time: z.string().nullable(),
+      columns: z.array(
+        z.strictObject({
+          name: z.string(),
+          type: z.string(),
+          about: z.string().nullable(),
+          missing: count,
+          distinct: count,
+          least: z.string().nullable(),
+          greatest: z.string().nullable(),
+        }),
+      ),
+      files: z.array(
+        z.strictObject({
+          path: z.string().regex(/^data\/[\w-]+\.bin$/),
+          span: z.strictObject({ from: day, to: day }).nullable(),
+          rows: count,
+        }),
+      ),
+    }),
+  ),
+});
+
 /** Schemas of the artifacts that are not cubes, by name. */
 export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   site,
@@ -169,4 +199,5 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   data_runs: dataRuns,
   findings,
   explore,
+  tables,
 };

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Cube } from "../../src/lib/cube/cube.js";
 import type { SiteFrame } from "../../src/lib/view/site-frame.js";
 import type { Engine } from "../engine/engine.js";
@@ -19,6 +20,7 @@ import { readCube } from "./read-cube.js";
 import { siteFrame } from "./site-frame.js";
 import { publishStages } from "./stages.js";
 import { staticPages } from "./static.js";
+import { publishTables } from "./tables/index.js";
 import { replaceFolder, type ArtifactFolder } from "./write-artifacts.js";
 
 export interface PublishOptions {
@@ -94,16 +96,38 @@ async function writeAll(
     "data_runs",
     await dataRuns(engine, present, coverage, { incidents, known: source.about.known_issues }, runId),
   );
-  await keep(
-    "explore",
-    await publishExplore({ engine, source: source.folder, folder, present, label: labelIn(frame), signal }),
-  );
+  const explore = await publishExplore({
+    engine,
+    source: source.folder,
+    folder,
+    present,
+    label: labelIn(frame),
+    signal,
+  });
+  await keep("explore", explore);
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
+  const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
+  // The database writes tables on threads of its own while pages are drawn on this one.
+  await Promise.all([
+    publishTables({ engine, folder, present, exploreTime, runId, signal }).then((tables) =>
+      keep("tables", tables),
+    ),
+    drawPages(artifacts, frame, folder, signal),
+  ]);
+  return runId;
+}
+
+async function drawPages(
+  artifacts: Record<string, unknown>,
+  frame: SiteFrame,
+  folder: ArtifactFolder,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   for (const { page, html } of staticPages(artifacts, frame.defaults)) {
     signal?.throwIfAborted();
     await folder.write(join("static", `${page}.html`), html);
+    await setImmediate();
   }
-  return runId;
 }
 
 /** What a value is called in the filters, so that it is called the same on every page. */

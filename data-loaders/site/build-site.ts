@@ -57,6 +57,7 @@ export async function buildSite({ artifacts, out, onOutput, signal }: BuildSiteO
     await writeFile(join(building, page), finishPage(html, { lastModified }));
   }
   await copyFonts(building);
+  await copyBinaries(artifacts, building);
   await replaceFolder(building, out);
   return { out, pages };
 }
@@ -68,6 +69,16 @@ async function copyFonts(site: string): Promise<void> {
     for (const [, file = ""] of css.matchAll(/url\(\.\/([\w./-]+)\)/g))
       await cp(join("src", ".observablehq", "cache", npmPath(name, file)), join(site, npmPath(name, file)));
   }
+}
+
+/**
+ * Cubes and tables, which pages fetch by stable names when a reader asks for them. A preview serves them through their
+ * loader; a build copies them, because a loader each costs a fifth of a second, and there may be hundreds.
+ */
+async function copyBinaries(artifacts: string, site: string): Promise<void> {
+  await mkdir(join(site, "data"), { recursive: true });
+  for (const file of await readdir(artifacts))
+    if (file.endsWith(".bin")) await cp(join(artifacts, file), join(site, "data", file));
 }
 
 /** Links that Framework warns of, but for those to files beside the pages, which it does not know of. */

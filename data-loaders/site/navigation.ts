@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SiteFrame } from "../../src/lib/view/site-frame.js";
 import { escapeHtml } from "../../src/lib/text/index.js";
@@ -85,20 +85,8 @@ export function readSiteNavigation(artifacts: string): SiteNavigation {
       },
       reference,
     ],
-    dynamicPaths: [
-      "/findings/feed.atom.xml",
-      ...findings.map(({ slug }) => `/findings/${slug}`),
-      ...binaryArtifacts(artifacts),
-    ],
+    dynamicPaths: ["/findings/feed.atom.xml", ...findings.map(({ slug }) => `/findings/${slug}`)],
   };
-}
-
-/** Cubes and tables are fetched by stable names when a page asks for them; no page attaches them. */
-function binaryArtifacts(artifacts: string): string[] {
-  return readdirSync(artifacts)
-    .filter((file) => file.endsWith(".bin"))
-    .sort()
-    .map((file) => `/data/${file}`);
 }
 
 function readFindings(artifacts: string): { title: string; slug: string }[] {

@@ -162,7 +162,7 @@ describe("labels of a slice", () => {
     fc.assert(
       fc.property(withFilters, ({ rows, filters }) => {
         const { labels } = decodeCube(encodeCube(rows));
-        const passing = rows.labels.weights
+        const passing = Array.from(rows.labels.weights)
           .map((weight, i) => ({
             weight,
             reviewed: rows.labels.reviewed[i] ?? 0,

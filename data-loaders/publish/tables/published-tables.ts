@@ -1,0 +1,44 @@
+import { canonicalTableNamed, contract } from "../../source/contract/index.js";
+
+/** A table that is published for SQL in the browser. */
+export interface TableToPublish {
+  readonly name: string;
+  readonly about: string;
+  /** Column by whose months a large table is parted. */
+  readonly time: string | null;
+  /** Order of the rows: what is asked for together lies together, so that few blocks are read. */
+  readonly order: readonly string[];
+}
+
+/** Orders other than by key, for the questions asked of the table. */
+const orders: Readonly<Record<string, readonly string[]>> = {
+  events: ["occurred_at", "event_id"],
+  sessions: ["started_at", "session_id"],
+  event_objects: ["kind", "object_id", "event_id"],
+  rule_hits: ["rule_id", "hit_at", "hit_id"],
+  actions: ["action_at", "action_id"],
+  review_decisions: ["decided_at", "decision_id"],
+};
+
+/** Every canonical table that there is, and the rows that Explore counts. */
+export function tablesToPublish(present: ReadonlySet<string>, exploreTime: string | null): TableToPublish[] {
+  const canonical = contract
+    .filter(({ name }) => present.has(name))
+    .map(({ name, meaning, time, key }) => ({ name, about: meaning, time, order: orders[name] ?? key }));
+  if (exploreTime === null) return canonical;
+  const id = exploreTime === "occurred_at" ? "event_id" : "hit_id";
+  return [
+    ...canonical,
+    {
+      name: "explore_rows",
+      about: "What the Explore page counts, a row each, with every dimension and, where it was reviewed, its label.",
+      time: exploreTime,
+      order: [exploreTime, id],
+    },
+  ];
+}
+
+/** What a column means, as the contract has it; null for a column of the source's own. */
+export function meaningOf(table: string, column: string): string | null {
+  return canonicalTableNamed(table)?.columns[column]?.meaning ?? null;
+}
