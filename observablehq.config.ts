@@ -1,3 +1,4 @@
+import { fillEngineCache } from "./data-loaders/site/engine-files.js";
 import { readSiteNavigation } from "./data-loaders/site/navigation.js";
 import { fillNpmCache, fontStyles } from "./data-loaders/site/npm-cache.js";
 import { prepareLoaders, watchLoaders } from "./data-loaders/site/loader-freshness.js";
@@ -8,7 +9,7 @@ const root = "src";
 const artifacts = artifactsFolder();
 const navigation = readSiteNavigation(artifacts);
 
-await fillNpmCache(root);
+await Promise.all([fillNpmCache(root), fillEngineCache(root)]);
 await prepareLoaders(root);
 if (process.argv.includes("preview")) watchLoaders(root, ["data-loaders"], () => undefined);
 

@@ -163,6 +163,7 @@ const explore = z.union([
 
 const tables = z.strictObject({
   version: z.string().min(1),
+  simulated: z.boolean(),
   tables: z.array(
     z.strictObject({
       name: z.string(),

@@ -109,9 +109,15 @@ async function writeAll(
   const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
   // The database writes tables on threads of its own while pages are drawn on this one.
   await Promise.all([
-    publishTables({ engine, folder, present, exploreTime, runId, signal }).then((tables) =>
-      keep("tables", tables),
-    ),
+    publishTables({
+      engine,
+      folder,
+      present,
+      exploreTime,
+      runId,
+      simulated: source.about.simulated,
+      signal,
+    }).then((tables) => keep("tables", tables)),
     drawPages(artifacts, frame, folder, signal),
   ]);
   return runId;

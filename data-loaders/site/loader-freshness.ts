@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { build, type Metafile } from "esbuild";
 
 /** Parts of Framework's cache that are not the output of loaders. */
-const kept = new Set(["_npm", "_node", "_jsr", "_observablehq", "_loaders"]);
+const kept = new Set(["_npm", "_node", "_jsr", "_observablehq", "_loaders", "_engine"]);
 
 /** Folder of the loaders' bundles in Framework's cache. */
 const bundles = "_loaders";

@@ -31,7 +31,10 @@ const leadership: Section = {
 
 const analyst: Section = {
   name: "Analysts",
-  pages: [{ name: "Explore", path: "/analyst/explore" }],
+  pages: [
+    { name: "Explore", path: "/analyst/explore" },
+    { name: "SQL", path: "/analyst/sql" },
+  ],
 };
 
 const reference: Section = {

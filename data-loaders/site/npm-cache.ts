@@ -34,6 +34,9 @@ export const fontStyles: readonly FontStyle[] = [
 /** The version that a built client carries for a library that is not installed; pages cannot use such a library. */
 const notInstalled = "0.0.0-not-installed";
 
+/** Framework's client would load another version of it; pages use `engine-files.ts` instead. */
+const servedOtherwise = "@duckdb/duckdb-wasm";
+
 const client = join("node_modules", "@observablehq", "framework", "dist", "client");
 
 /**
@@ -62,7 +65,7 @@ export async function fillNpmCache(root: string): Promise<void> {
     const folder = `${specifier.name}@${version ?? notInstalled}`;
     mkdirSync(join(building, folder), { recursive: true });
     const entry = specifier.path === undefined ? "_esm" : `${specifier.path}._esm`;
-    if (version !== undefined && isModule(specifier))
+    if (version !== undefined && isModule(specifier) && specifier.name !== servedOtherwise)
       entryPoints[`${folder}/${entry}`] = [specifier.name, specifier.path].filter(Boolean).join("/");
   }
   await build({
@@ -117,11 +120,16 @@ function importedBy(folder: string): Specifier[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(js|ts|md)$/.test(file) && !file.includes(".observablehq"))
     .flatMap((file) => [
-      ...readFileSync(join(folder, file), "utf8").matchAll(
+      ...withoutTypes(readFileSync(join(folder, file), "utf8")).matchAll(
         /["']npm:((?:@[\w.-]+\/)?[\w.-]+)(?:\/([\w./-]+))?["']/g,
       ),
     ])
     .map(([, name = "", path]) => ({ name, path }));
+}
+
+/** Imports of types are gone when a module reaches the browser. */
+function withoutTypes(source: string): string {
+  return source.replace(/^import type [^;]*;$/gm, "");
 }
 
 function uniqueSpecifiers(specifiers: readonly Specifier[]): Specifier[] {

@@ -56,7 +56,7 @@ describe("layers", () => {
       .filter((file) => /^src\/(lib|charts|components)\//.test(file))
       .flatMap((file) =>
         imports(file)
-          .filter((specifier) => !specifier.startsWith(".") && !specifier.startsWith("npm:"))
+          .filter((specifier) => !/^(?:\.|npm:|observablehq:stdlib$)/.test(specifier))
           .map((specifier) => `${file} imports ${specifier}`),
       );
     expect(wrong).toEqual([]);

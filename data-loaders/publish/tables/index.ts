@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGzip } from "node:zlib";
 import { buffer } from "node:stream/consumers";
-import type { PublishedColumn, PublishedTable, TableFile, TableManifest } from "../../../src/lib/sql/table-manifest.js";
+import type {
+  PublishedColumn,
+  PublishedTable,
+  TableFile,
+  TableManifest,
+} from "../../../src/lib/sql/table-manifest.js";
 import { platformText } from "../../../src/lib/text/index.js";
 import type { Engine } from "../../engine/engine.js";
 import type { ArtifactFolder } from "../write-artifacts.js";
@@ -22,6 +27,7 @@ export interface PublishTablesOptions {
   /** Time column of `explore_rows`; null where there are none. */
   readonly exploreTime: string | null;
   readonly runId: string;
+  readonly simulated: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -40,7 +46,7 @@ export async function publishTables(options: PublishTablesOptions): Promise<Tabl
       tables.push(await publishTable(options, table, work, packing));
     }
     await Promise.all(packing);
-    return { version: options.runId.slice(0, 12), tables };
+    return { version: options.runId.slice(0, 12), simulated: options.simulated, tables };
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -69,7 +75,9 @@ async function publishTable(
       await engine.execute("DETACH published");
     }
     packing.push(
-      buffer(createReadStream(path).pipe(createGzip({ level: 4 }))).then((packed) => folder.write(file, packed)),
+      buffer(createReadStream(path).pipe(createGzip({ level: 4 }))).then((packed) =>
+        folder.write(file, packed),
+      ),
     );
     files.push({ path: `data/${file}`, span, rows: n });
   }

@@ -31,7 +31,8 @@ export function tablesToPublish(present: ReadonlySet<string>, exploreTime: strin
     ...canonical,
     {
       name: "explore_rows",
-      about: "What the Explore page counts, a row each, with every dimension and, where it was reviewed, its label.",
+      about:
+        "What the Explore page counts, a row each, with every dimension and, where it was reviewed, its label.",
       time: exploreTime,
       order: [exploreTime, id],
     },

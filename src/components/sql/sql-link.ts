@@ -1,4 +1,9 @@
-/** Link that opens the SQL page with a query: in the fragment, which no server sees. */
+/** Link that opens the SQL page with a query. */
 export function sqlLink(siteRoot: string, query: string): string {
-  return `${siteRoot}analyst/sql.html#q=${encodeURIComponent(query)}`;
+  return `${siteRoot}analyst/sql.html${sqlFragment(query)}`;
+}
+
+/** The query as a fragment, which no server sees. */
+export function sqlFragment(query: string): string {
+  return `#q=${encodeURIComponent(query)}`;
 }

@@ -38,5 +38,7 @@ export interface PublishedTable {
 export interface TableManifest {
   /** Changes when the data do: fetches carry it, so that none is answered with a file of another build. */
   readonly version: string;
+  /** True where the data is made up: every export then says so. */
+  readonly simulated: boolean;
   readonly tables: readonly PublishedTable[];
 }

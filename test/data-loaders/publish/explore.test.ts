@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../../data-loaders/engine/engine.js";
@@ -15,7 +15,7 @@ import { indexView } from "../../../src/lib/explore/index-view.js";
 import { labelSums } from "../../../src/lib/explore/label-sums.js";
 import type { ExploreManifest } from "../../../src/lib/explore/manifest.js";
 import { whereClause } from "../../../src/lib/explore/slice-sql.js";
-import { untouched, type ExploreState } from "../../../src/lib/explore/state.js";
+import type { ExploreState } from "../../../src/lib/explore/state.js";
 
 const tables = ["rule_hits", "accounts", "events", "actions", "action_rules", "review_jobs", "job_labels"];
 

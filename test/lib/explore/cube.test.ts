@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { brush, countCells } from "../../../src/lib/explore/brush.js";
 import { decodeCube, encodeCube, type CubeRows } from "../../../src/lib/explore/cube-file.js";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describeBrush, precisionText, sliceHeadline } from "../../../src/lib/explore/describe.js";
 import { filtersOf, momentOf, stepOf, timeAxis } from "../../../src/lib/explore/filters.js";

@@ -1,0 +1,3 @@
+import { streamEngineFile } from "./site/stream-engine-file.js";
+
+await streamEngineFile("duckdb-browser.js");

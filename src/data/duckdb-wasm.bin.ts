@@ -1,0 +1,1 @@
+../../data-loaders/duckdb-wasm.bin.ts

@@ -1,0 +1,1 @@
+../../data-loaders/duckdb-worker.js.ts
