@@ -164,6 +164,7 @@ const explore = z.union([
 const tables = z.strictObject({
   version: z.string().min(1),
   simulated: z.boolean(),
+  missing: z.array(z.string()),
   tables: z.array(
     z.strictObject({
       name: z.string(),

@@ -37,6 +37,15 @@ const analyst: Section = {
   ],
 };
 
+const notebooks: Section = {
+  name: "Notebooks",
+  pages: [
+    { name: "Weekly enforcement review", path: "/notebooks/weekly-review" },
+    { name: "Post-mortem of a rule's decay", path: "/notebooks/rule-decay" },
+    { name: "Anatomy of a campaign", path: "/notebooks/campaign-anatomy" },
+  ],
+};
+
 const reference: Section = {
   name: "Reference",
   pages: [
@@ -79,6 +88,7 @@ export function readSiteNavigation(artifacts: string): SiteNavigation {
     pages: [
       leadership,
       analyst,
+      notebooks,
       {
         name: "Findings",
         pages: [

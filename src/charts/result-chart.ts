@@ -1,5 +1,5 @@
 import * as Plot from "npm:@observablehq/plot";
-import { formatAxis } from "../lib/format/index.js";
+import { formatAxis, formatDay, formatNumber } from "../lib/format/index.js";
 import { measureOf, type ChartChoice } from "../lib/sql/chart-choice.js";
 import { platformText } from "../lib/text/index.js";
 import { spreadLabels } from "./end-labels.js";
@@ -17,6 +17,8 @@ export interface ResultRows {
 interface Datum {
   readonly x: Date | number | string | null;
   readonly y: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
   readonly series: string;
 }
 
@@ -44,14 +46,62 @@ export function drawResultChart(result: ResultRows, choice: ChartChoice, options
       label: choice.mark === "histogram" ? "rows" : choice.y,
       grid: true,
       tickFormat: formatAxis,
-      zero: choice.mark !== "dot",
+      ...yDomain(choice, shown),
     },
     marks: [
       Plot.ruleY([0], { stroke: colour.muted }),
+      ...(choice.interval === undefined ? [] : bands(choice, shown, stroke)),
       ...marksOf(choice, shown, stroke),
+      ...(options.interactive === true && choice.mark !== "histogram" ? [tip(shown)] : []),
       ...(series.length > 1 && choice.mark === "line" ? [...endLabels(shown, series, stroke)] : []),
     ],
   });
+}
+
+/** From zero, but for dots; labels at the ends of lines may stand outside. */
+function yDomain({ mark }: ChartChoice, data: readonly Datum[]): { domain?: [number, number] } {
+  if (mark === "histogram" || mark === "dot") return {};
+  const values = data.flatMap(({ y, low, high }) => [y ?? 0, low ?? 0, high ?? 0]);
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  return { domain: [values.reduce((a, b) => Math.min(a, b), 0), most === 0 ? 1 : most] };
+}
+
+/** Intervals: as a band along a line, as whiskers of dots. */
+function bands(
+  choice: ChartChoice,
+  data: readonly Datum[],
+  stroke: (datum: Datum) => string,
+): Plot.Markish[] {
+  return choice.mark === "line"
+    ? [
+        Plot.areaY(data as Datum[], {
+          x: "x",
+          y1: "low",
+          y2: "high",
+          z: "series",
+          fill: stroke,
+          fillOpacity: 0.15,
+        }),
+      ]
+    : [Plot.ruleX(data as Datum[], { x: "x", y1: "low", y2: "high", stroke, strokeWidth: 1.25 })];
+}
+
+function tip(data: readonly Datum[]): Plot.Markish {
+  return Plot.tip(
+    data as Datum[],
+    Plot.pointerX({
+      x: "x",
+      y: "y",
+      title: ({ x, y, low, high, series }: Datum) =>
+        [
+          `${series === "" ? "" : `${series} · `}${x instanceof Date ? formatDay(x.toISOString()) : String(x)}`,
+          y === null ? "not recorded" : formatNumber(y),
+          ...(low === null ? [] : [`95 % interval ${formatNumber(low)} to ${formatNumber(high)}`]),
+        ].join("\n"),
+      fill: colour.surface,
+      stroke: colour.muted,
+    }),
+  );
 }
 
 /** Names at the ends of the lines, moved apart where they would overlap. */
@@ -143,9 +193,12 @@ function bars(data: readonly Datum[], options: DrawOptions): Element {
   });
 }
 
-function dataOf({ columns, rows }: ResultRows, { x, y, series }: ChartChoice): Datum[] {
+function dataOf({ columns, rows }: ResultRows, { x, y, series, interval }: ChartChoice): Datum[] {
   const place = (name: string | null): number => columns.findIndex((column) => column.name === name);
   const [xAt, yAt, seriesAt] = [place(x), place(y), place(series)];
+  const [lowAt, highAt] = (interval ?? [null, null]).map(place) as [number, number];
+  const numberAt = (row: ResultRows["rows"][number], at: number): number | null =>
+    at < 0 || row[at] === null || row[at] === undefined ? null : Number(row[at]);
   const time = measureOf(columns[xAt]?.type ?? "") === "time";
   const number = measureOf(columns[xAt]?.type ?? "") === "number";
   return rows.map((row) => {
@@ -159,7 +212,9 @@ function dataOf({ columns, rows }: ResultRows, { x, y, series }: ChartChoice): D
             : number
               ? Number(value)
               : platformText(String(value), 60),
-      y: yAt < 0 || row[yAt] === null ? null : Number(row[yAt]),
+      y: numberAt(row, yAt),
+      low: numberAt(row, lowAt),
+      high: numberAt(row, highAt),
       series: seriesAt < 0 ? "" : platformText(String(row[seriesAt] ?? "not recorded"), 30),
     };
   });

@@ -13,7 +13,7 @@ import type {
 import { platformText } from "../../../src/lib/text/index.js";
 import type { Engine } from "../../engine/engine.js";
 import type { ArtifactFolder } from "../write-artifacts.js";
-import { meaningOf, tablesToPublish, type TableToPublish } from "./published-tables.js";
+import { meaningOf, missingTables, tablesToPublish, type TableToPublish } from "./published-tables.js";
 
 /** Tables of more rows are parted by time, into files of whole months that hold at least as many. */
 const rowsInFile = 300_000;
@@ -46,7 +46,12 @@ export async function publishTables(options: PublishTablesOptions): Promise<Tabl
       tables.push(await publishTable(options, table, work, packing));
     }
     await Promise.all(packing);
-    return { version: options.runId.slice(0, 12), simulated: options.simulated, tables };
+    return {
+      version: options.runId.slice(0, 12),
+      simulated: options.simulated,
+      missing: missingTables(options.present),
+      tables,
+    };
   } finally {
     await rm(work, { recursive: true, force: true });
   }

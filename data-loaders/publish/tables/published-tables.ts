@@ -39,6 +39,11 @@ export function tablesToPublish(present: ReadonlySet<string>, exploreTime: strin
   ];
 }
 
+/** Names of the canonical tables that there are not. */
+export function missingTables(present: ReadonlySet<string>): string[] {
+  return contract.map(({ name }) => name).filter((name) => !present.has(name));
+}
+
 /** What a column means, as the contract has it; null for a column of the source's own. */
 export function meaningOf(table: string, column: string): string | null {
   return canonicalTableNamed(table)?.columns[column]?.meaning ?? null;

@@ -9,6 +9,8 @@ const overscan = 6;
 /** Browsers draw no element taller than some 16 million pixels: beyond, one pixel scrolls more than one. */
 const tallest = 12_000_000;
 const keptChunks = 30;
+/** Height of the window onto the rows, in pixels. */
+const mostShown = 420;
 
 /**
  * A table of a result's rows of which only those on the screen exist: they are fetched as they are scrolled to. Texts are neutralised,
@@ -32,6 +34,8 @@ export function resultTable(
   head.setAttribute("aria-rowindex", "1");
   for (const [at, { name, type }] of result.columns.entries())
     head.append(heading(name, type, sort?.column === at ? sort : null, () => onSort(at)));
+  for (const [at, { type }] of result.columns.entries())
+    if (measureOf(type) === "number") head.cells[at]?.classList.add("number");
   const body = table.createTBody();
   const space = document.createElement("div");
   space.className = "result-space";
@@ -40,6 +44,7 @@ export function resultTable(
   const full = result.rows * rowHeight;
   const height = Math.min(full, tallest);
   space.style.height = `${height}px`;
+  element.style.height = `${Math.min(mostShown, height + rowHeight + 2)}px`;
   const numeric = result.columns.map(({ type }) => measureOf(type) === "number");
   const chunks = new Map<number, Promise<Value[][]>>();
   let shown = "";

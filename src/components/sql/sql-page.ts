@@ -12,7 +12,7 @@ import { engineFiles, tableManifest } from "./engine-files.js";
 import { forgetQueries, keepQuery, readHistory } from "./query-history.js";
 import type { QueryResult } from "./query-result.js";
 import { saveArrow, saveCsv, saveParquet } from "./result-downloads.js";
-import { resultTable } from "./result-table.js";
+import { sortableTable } from "./sortable-table.js";
 import { schemaBrowser } from "./schema-browser.js";
 import { sqlFragment } from "./sql-link.js";
 
@@ -206,27 +206,6 @@ class SqlPage {
     this.#editor.text = sql;
     this.#editor.focus();
   }
-}
-
-/** The rows as a table that is sorted by pressing a heading: up, down, and as they came. */
-function sortableTable(result: QueryResult): HTMLElement {
-  const holder = document.createElement("div");
-  const show = (rows: QueryResult, sort: { column: number; descending: boolean } | null): void =>
-    holder.replaceChildren(
-      resultTable(rows, sort, (column) => {
-        const next =
-          sort?.column !== column
-            ? { column, descending: false }
-            : sort.descending
-              ? null
-              : { column, descending: true };
-        void (next === null ? Promise.resolve(result) : result.sorted(next.column, next.descending)).then(
-          (sorted) => show(sorted, next),
-        );
-      }),
-    );
-  show(result, null);
-  return holder;
 }
 
 function button(label: string, onClick: () => void): HTMLButtonElement {

@@ -10,6 +10,8 @@ export interface ChartChoice {
   readonly x: string;
   readonly y: string | null;
   readonly series: string | null;
+  /** Columns of the lower and the upper end of an interval, where there is one. */
+  readonly interval?: readonly [low: string, high: string];
 }
 
 /** What a column of a DuckDB type holds. */

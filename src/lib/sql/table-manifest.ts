@@ -41,4 +41,6 @@ export interface TableManifest {
   /** True where the data is made up: every export then says so. */
   readonly simulated: boolean;
   readonly tables: readonly PublishedTable[];
+  /** Canonical tables that the source does not have. */
+  readonly missing: readonly string[];
 }
