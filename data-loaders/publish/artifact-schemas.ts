@@ -139,6 +139,7 @@ const cubeFile = z.strictObject({
 const explore = z.union([
   missing,
   z.strictObject({
+    simulated: z.boolean(),
     grain: z.enum(["rule_hits", "events"]),
     rowsName: z.string(),
     rows: count,

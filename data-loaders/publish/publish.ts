@@ -101,6 +101,7 @@ async function writeAll(
     source: source.folder,
     folder,
     present,
+    simulated: source.about.simulated,
     label: labelIn(frame),
     signal,
   });

@@ -45,11 +45,23 @@ function cardMenu(card: HTMLElement, frame: SiteFrame, slice: Slice, cardOf: Car
     add("SVG", async () => (await import("./download-figure.js")).downloadSvg(card, name, frame));
     add("PNG", async () => (await import("./download-figure.js")).downloadPng(card, name, frame));
   }
-  add("Copy link", async () => {
+  add("HTML", async () =>
+    (await import("./download-figure.js")).downloadHtml(card, await specOf(card, cardOf), name, frame),
+  );
+  const address = (): string => {
     const query = writeSlice(slice, frame.defaults);
-    const link = `${location.origin}${location.pathname}${query === "" ? "" : `?${query}`}#${card.id}`;
-    await navigator.clipboard.writeText(link);
+    return `${location.origin}${location.pathname}${query === "" ? "" : `?${query}`}#${card.id}`;
+  };
+  add("Copy link", async () => {
+    await navigator.clipboard.writeText(address());
     return "Link copied";
+  });
+  add("Embed", async () => {
+    const { embedCode } = await import("./embed.js");
+    await navigator.clipboard.writeText(
+      embedCode(address(), card.id, card.querySelector("h2")?.textContent ?? ""),
+    );
+    return "Code for a frame copied";
   });
   menu.append(status);
   return menu;

@@ -9,6 +9,8 @@ import type { Attachments } from "./attachments.js";
 export function mount(page: string, attachments: Attachments): void {
   const root = document.querySelector<HTMLElement>(`[data-page="${page}"]`);
   if (root === null) return;
+  const embedded = new URLSearchParams(location.search).get("embed");
+  if (embedded !== null) void import("./embed.js").then(({ showEmbedded }) => showEmbedded(embedded));
   const start = (): void =>
     void import("./live-page.js").then(({ startPage }) => startPage(page, root, attachments));
   if (location.search.length > 1) start();

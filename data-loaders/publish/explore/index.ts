@@ -22,6 +22,7 @@ export interface PublishExploreOptions {
   readonly source: string;
   readonly folder: ArtifactFolder;
   readonly present: ReadonlySet<string>;
+  readonly simulated: boolean;
   /** What a value of a dimension is called. */
   readonly label: (dimension: string, value: string) => string;
   readonly signal?: AbortSignal | undefined;
@@ -63,6 +64,7 @@ export async function publishExplore(
     cubes.push(await writeCube(options, coded, views, `explore-${name}`, "day_code", coded.days, ""));
   }
   return {
+    simulated: options.simulated,
     ...(await totals(engine, plan, coded)),
     views: plan.views,
     swaps: plan.swaps,

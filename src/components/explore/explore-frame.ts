@@ -8,6 +8,7 @@ import { addDays } from "../../lib/time/index.js";
 import { copyText } from "../copy-text.js";
 import { siteRoot } from "../site-links.js";
 import { sqlLink } from "../sql/sql-link.js";
+import type { ExploreWords } from "./explore-picture.js";
 import { barsView } from "./bars-view.js";
 import { timeView, type TimeView } from "./time-view.js";
 import type { BrushView } from "./view.js";
@@ -20,6 +21,8 @@ export interface FrameEvents {
   swap(dimension: string | null): void;
   week(monday: string | null): void;
   scale(scaled: boolean): void;
+  /** Saves what is shown, and says so. */
+  save(kind: "png" | "html", words: ExploreWords): Promise<string>;
 }
 
 /** The page's elements, and what changes in them. */
@@ -61,7 +64,12 @@ export function exploreFrame(
       onBrush: (selection, resting) => events.brush(at + 1, selection, resting),
     }),
   );
-  const tools = toolbar(manifest, state, events);
+  const tools = toolbar(manifest, state, events, () => ({
+    headline: headline.textContent ?? "",
+    summary: summary.textContent ?? "",
+    precision: precision.textContent ?? "",
+    source: `${document.querySelector("#observablehq-footer")?.textContent?.trim() ?? ""}${manifest.simulated ? " · Simulated data" : ""}`,
+  }));
   const grid = document.createElement("div");
   grid.className = "explore-grid";
   grid.append(
@@ -192,6 +200,7 @@ function toolbar(
   manifest: ExploreManifest,
   state: ExploreState,
   events: FrameEvents,
+  words: () => ExploreWords,
 ): { element: HTMLElement; settle(touched: boolean, state: ExploreState): void } {
   const element = document.createElement("div");
   element.className = "explore-tools";
@@ -210,6 +219,13 @@ function toolbar(
       (result) => (said.textContent = `${result}: run it where the source lies`),
     );
   });
+  const save = (label: string, kind: "png" | "html"): HTMLElement =>
+    button(label, () => {
+      events.save(kind, words()).then(
+        (result) => (said.textContent = result),
+        (error: unknown) => (said.textContent = `${label} failed: ${String(error)}`),
+      );
+    });
   const scale = document.createElement("label");
   const box = document.createElement("input");
   box.type = "checkbox";
@@ -223,6 +239,8 @@ function toolbar(
     sql,
     distinct,
     finding,
+    save("PNG", "png"),
+    save("HTML", "html"),
     ...swapSelect(manifest, state, events),
     scale,
     said,

@@ -15,6 +15,7 @@ import {
 } from "../../lib/explore/state.js";
 import { siteRoot } from "../site-links.js";
 import { CubeClient, type LoadedCube } from "./cube-client.js";
+import type { ExploreWords } from "./explore-picture.js";
 import { exploreFrame, type ExploreFrame } from "./explore-frame.js";
 import type { BrushView } from "./view.js";
 
@@ -30,6 +31,8 @@ class ExplorePage {
   /** Rows of each bin without any filter, view by view. */
   #all: readonly ArrayLike<number>[] = [];
   #index: ViewIndex | undefined;
+  /** What was painted last. */
+  #counts: ViewCounts | undefined;
   #scaled = false;
   /** Counts requests, so that an answer overtaken by another is dropped. */
   #turn = 0;
@@ -59,10 +62,20 @@ class ExplorePage {
         this.#scaled = scaled;
         this.#repaint();
       },
+      save: (kind, words) => this.#save(kind, words),
     });
     this.#root.replaceChildren(frame.element);
     if (this.#state.week === null) this.#paintGhosts(frame);
     return frame;
+  }
+
+  async #save(kind: "png" | "html", words: ExploreWords): Promise<string> {
+    const { saveExploreHtml, saveExplorePng } = await import("./explore-share.js");
+    const name = `shrike-explore${this.#manifest.simulated ? "-simulated" : ""}`;
+    const counts = { bins: this.#counts?.bins ?? [], all: this.#all };
+    return kind === "png"
+      ? saveExplorePng(this.#root, words, name)
+      : saveExploreHtml(this.#root, words, this.#manifest, this.#state, counts, name);
   }
 
   /** Until the cube is there, the rows of each bin without any filter, as the manifest has them. */
@@ -184,6 +197,7 @@ class ExplorePage {
       const [cube, index] = [this.#cube, this.#index];
       if (cube === undefined || index === undefined) return;
       const counts = brush(index, cube.sizes, this.#filters[index.active] ?? null);
+      this.#counts = counts;
       this.#paint(counts, cube);
     });
   }

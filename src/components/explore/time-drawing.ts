@@ -90,7 +90,7 @@ function drawAxes(
   }
   pen.textAlign = "right";
   pen.textBaseline = "middle";
-  const step = niceStep(most / 2);
+  const step = niceStep(most / 3);
   for (let value = 0; value <= most; value += step) {
     const y = Math.round(base - value * scale) + 0.5;
     pen.beginPath();

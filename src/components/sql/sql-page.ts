@@ -11,6 +11,7 @@ import { sqlEditor, type Editor } from "./editor.js";
 import { engineFiles, tableManifest } from "./engine-files.js";
 import { forgetQueries, keepQuery, readHistory } from "./query-history.js";
 import type { QueryResult } from "./query-result.js";
+import { saveChartPng, saveResultHtml } from "./result-share.js";
 import { saveArrow, saveCsv, saveParquet } from "./result-downloads.js";
 import { sortableTable } from "./sortable-table.js";
 import { schemaBrowser } from "./schema-browser.js";
@@ -153,12 +154,20 @@ class SqlPage {
     const { simulated } = this.#manifest;
     const save = (label: string, work: () => Promise<string>): HTMLElement =>
       button(label, () => void work().then((said) => (this.#status.textContent = said)));
+    const words = {
+      query: this.#editor.text,
+      status: this.#status.textContent ?? "",
+      source: document.querySelector("#observablehq-footer")?.textContent?.trim() ?? "",
+      simulated,
+    };
     this.#after.replaceChildren(
       this.#tab("Table", "table"),
       this.#tab("Chart", "chart"),
       save("CSV", () => saveCsv(result, name, simulated)),
       save("Parquet", () => saveParquet(result, name)),
       save("Arrow", () => saveArrow(result, name)),
+      save("HTML", () => saveResultHtml(this.#output, result, words, name)),
+      save("PNG", () => saveChartPng(this.#output, words, name)),
     );
     this.#output.replaceChildren(this.#view === "chart" ? await chartEditor(result) : sortableTable(result));
   }

@@ -33,6 +33,8 @@ export interface CubeFile {
 
 /** Artifact `explore.json`: what the Explore page needs to know before it fetches a cube. */
 export interface ExploreManifest {
+  /** True where the data is made up: pictures and snapshots then say so. */
+  readonly simulated: boolean;
   readonly grain: "rule_hits" | "events";
   /** What one row is, in the plural. */
   readonly rowsName: string;

@@ -46,6 +46,7 @@ async function publishFrom(folder: string): Promise<ExploreManifest> {
       write: async (path, content) => void files.set(`data/${path}`, content as Uint8Array),
     },
     present: new Set(tables),
+    simulated: true,
     label: (_, value) => value,
   });
   if ("missing" in published) throw new Error(`missing ${published.missing.join()}`);

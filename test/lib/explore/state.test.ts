@@ -20,6 +20,7 @@ const bin = (value: string, label = value): { value: string; label: string; rows
 });
 
 const manifest: ExploreManifest = {
+  simulated: true,
   grain: "rule_hits",
   rowsName: "rule hits",
   rows: 1000,
