@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ExploreManifest, ExploreMissing } from "../../src/lib/explore/manifest.js";
 import type { SiteFrame } from "../../src/lib/view/site-frame.js";
 import { newFinding } from "../publish/findings/new-finding.js";
 import { demoSource } from "./demo-data.js";
@@ -27,7 +28,12 @@ export function addFinding(program: Command): void {
           `${path} has not been built, so its slices are not known: run \`npx shrike build --source ${path}\` first`,
         );
       const frame = JSON.parse(readFileSync(site, "utf8")) as SiteFrame;
-      const { fileName, markdown, problems } = newFinding({ url: from, frame, now: new Date() });
+      const { fileName, markdown, problems } = newFinding({
+        url: from,
+        frame,
+        explore: exploreOf(publishedFolder(path)),
+        now: new Date(),
+      });
       const file = join(path, "findings", fileName);
       if (existsSync(file))
         throw new Error(`${file} is there already: rename it, or go on writing in it; nothing was changed`);
@@ -37,4 +43,11 @@ export function addFinding(program: Command): void {
         process.stderr.write(`warning: --from: ${key}=${raw} is left out: ${why}\n`);
       process.stdout.write(`${file}: write what was found, then look at it with npx shrike dev\n`);
     });
+}
+
+function exploreOf(published: string): ExploreManifest | undefined {
+  const manifest = JSON.parse(readFileSync(join(published, "explore.json"), "utf8")) as
+    | ExploreManifest
+    | ExploreMissing;
+  return "missing" in manifest ? undefined : manifest;
 }

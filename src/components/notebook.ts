@@ -41,6 +41,19 @@ export async function query(sql: string): Promise<QueryResult | MissingResult> {
   return missing.length > 0 ? { missing } : tables.run(sql);
 }
 
+/**
+ * Makes the output of a loader of one's own a table that queries can name: CSV, Arrow IPC or Parquet.
+ *
+ * @param attachment Framework's FileAttachment of it
+ */
+export async function ownTable(name: string, attachment: { readonly href: string }): Promise<void> {
+  (await open()).own(name, async () => {
+    const response = await fetch(attachment.href);
+    if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
+    return response.blob();
+  });
+}
+
 /** A value as it stands inside a query: texts quoted, unknown as NULL. */
 export function literal(value: Value): string {
   if (value === null) return "NULL";

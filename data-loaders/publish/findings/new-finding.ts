@@ -1,14 +1,20 @@
 import { stringify } from "yaml";
 import type { FrontMatter } from "../../../src/lib/finding/index.js";
-import { describeSlice, parseSlice, type SliceProblem, writeSlice } from "../../../src/lib/slice/index.js";
+import { describeSlice, parseSlice, writeSlice } from "../../../src/lib/slice/index.js";
+import { describeBrush } from "../../../src/lib/explore/describe.js";
+import type { ExploreManifest } from "../../../src/lib/explore/manifest.js";
+import { whereClause } from "../../../src/lib/explore/slice-sql.js";
+import { parseExplore, type StateProblem } from "../../../src/lib/explore/state.js";
 import type { SiteFrame } from "../../../src/lib/view/site-frame.js";
 import { pageTitles } from "./page-links.js";
-import { sliceQueries } from "./slice-queries.js";
+import { sliceQueries, type SliceQuery } from "./slice-queries.js";
 
 export interface NewFindingOptions {
   /** Address of a page of the site with its slice, whole or from the path on. */
   readonly url: string;
   readonly frame: SiteFrame;
+  /** What Explore counts, for addresses of its page; undefined where it counts nothing. */
+  readonly explore?: ExploreManifest | undefined;
   /** The day that the finding is written on. */
   readonly now: Date;
 }
@@ -18,7 +24,7 @@ export interface NewFinding {
   readonly fileName: string;
   readonly markdown: string;
   /** Values of the URL that were ignored. */
-  readonly problems: readonly SliceProblem[];
+  readonly problems: readonly StateProblem[];
 }
 
 /**
@@ -27,16 +33,18 @@ export interface NewFinding {
  *
  * @throws when `url` is not an address, naming it
  */
-export function newFinding({ url, frame, now }: NewFindingOptions): NewFinding {
+export function newFinding({ url, frame, explore, now }: NewFindingOptions): NewFinding {
   const address = addressOf(url);
-  const { slice, problems } = parseSlice(address.searchParams, frame);
+  const found =
+    explore !== undefined && /\/analyst\/explore(?:\.html)?\/?$/.test(address.pathname)
+      ? exploreSlice(address, explore)
+      : pageSlice(address, frame);
+  const { problems, words, queries } = found;
   const date = now.toISOString().slice(0, 10);
   const page = Object.keys(pageTitles).find((name) =>
     new RegExp(`/${name}(?:\\.html)?/?$`).test(address.pathname),
   );
-  const words = describeSlice({ ...slice }, frame);
   const slug = slugOf(words);
-  const queries = sliceQueries(slice, frame.tables.present);
   const frontMatter = {
     id: `${date}-${slug}`,
     title: frame.source.simulated ? "Simulated: what was found, in one line" : "What was found, in one line",
@@ -49,7 +57,7 @@ export function newFinding({ url, frame, now }: NewFindingOptions): NewFinding {
     as_of: frame.asOf.slice(0, 10),
     summary: "The bottom line in a sentence.",
     pages: page ? [page as FrontMatter["pages"][number]] : [],
-    slice: writeSlice(slice, frame.defaults),
+    slice: found.slice,
     numbers: Object.fromEntries(queries.map(({ name, sql }) => [name, { sql, unit: "count" as const }])),
     tables: {},
   } satisfies FrontMatter;
@@ -58,6 +66,47 @@ export function newFinding({ url, frame, now }: NewFindingOptions): NewFinding {
     fileName: `${date}-${slug}.md`,
     markdown: `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${prose(words, counted)}`,
     problems,
+  };
+}
+
+/** What a finding starts with. */
+interface FoundSlice {
+  readonly problems: readonly StateProblem[];
+  readonly words: string;
+  readonly queries: readonly SliceQuery[];
+  /** Query string that the finding links pages with. */
+  readonly slice: string;
+}
+
+function pageSlice(address: URL, frame: SiteFrame): FoundSlice {
+  const { slice, problems } = parseSlice(address.searchParams, frame);
+  return {
+    problems,
+    words: describeSlice({ ...slice }, frame),
+    queries: sliceQueries(slice, frame.tables.present),
+    slice: writeSlice(slice, frame.defaults),
+  };
+}
+
+function exploreSlice(address: URL, manifest: ExploreManifest): FoundSlice {
+  const { state, problems } = parseExplore(address.searchParams, manifest);
+  const where = whereClause(manifest, state);
+  return {
+    problems,
+    words: describeBrush(manifest, state),
+    queries: [
+      {
+        name: "rows",
+        sql: `SELECT count(*) FROM explore_rows${where}`,
+        sentence: `{{rows}} ${manifest.rowsName}`,
+      },
+      {
+        name: "accounts",
+        sql: `SELECT count(DISTINCT account_id) FROM explore_rows${where}`,
+        sentence: "by {{accounts}} accounts",
+      },
+    ],
+    slice: "",
   };
 }
 

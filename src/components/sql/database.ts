@@ -5,6 +5,7 @@ import type { TableFile, TableManifest } from "../../lib/sql/table-manifest.js";
 import { fetchBytes } from "../fetch-bytes.js";
 import { siteRoot } from "../site-links.js";
 import { Engine, EngineDied, type EngineFiles, type OnStep } from "./engine.js";
+import { ownTable } from "./own-table.js";
 import { QueryResult, rowsOf, type ResultColumn } from "./query-result.js";
 
 /** A query that gave no result: what was wrong, and where in its text. */
@@ -38,6 +39,7 @@ export class Database {
   readonly #files: EngineFiles;
   #engine: Promise<Engine> | undefined;
   #blobs = new Map<string, Promise<Blob>>();
+  readonly #own = new Map<string, () => Promise<Blob>>();
   #runs = 0;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -53,6 +55,21 @@ export class Database {
     const starting = Engine.start(this.#files, this.manifest, onStep);
     this.#engine = starting;
     return starting;
+  }
+
+  /**
+   * Adds a table of the page's own: CSV, Arrow IPC or Parquet, told apart by its first bytes. It is read when a query first names it.
+   *
+   * @param name as queries call it
+   */
+  own(name: string, fetchFile: () => Promise<Blob>): void {
+    if (!/^[a-z][a-z0-9_]*$/.test(name))
+      throw new Error(
+        `"${name}" is no name for a table: expected small letters, digits and _, a letter first`,
+      );
+    if (this.manifest.tables.some((table) => table.name === name))
+      throw new Error(`"${name}" is the name of a published table: choose another`);
+    this.#own.set(name, fetchFile);
   }
 
   /**
@@ -137,6 +154,12 @@ export class Database {
 
   async #provide(engine: Engine, text: string, onStep: OnStep): Promise<void> {
     const { tables } = this.manifest;
+    for (const name of tablesNamed(text, this.#own.keys())) {
+      onStep(`Loading ${name}`, 0);
+      const fetchFile = this.#own.get(name);
+      if (fetchFile !== undefined)
+        await engine.add(name, async (module) => ownTable(module, name, await fetchFile()));
+    }
     for (const name of tablesNamed(
       text,
       tables.map((table) => table.name),

@@ -9,6 +9,8 @@ interface EngineModule {
   readonly VoidLogger: new () => object;
   readonly DuckDBDataProtocol: typeof DuckDBDataProtocol;
   readonly tableToIPC: (table: Table, kind: "file") => Uint8Array<ArrayBuffer>;
+  readonly tableFromIPC: (bytes: Uint8Array) => Table;
+  readonly tableFromJSON: (rows: Record<string, unknown>[]) => Table;
 }
 
 /** Where the engine's files lie. */
@@ -143,6 +145,18 @@ export class Engine {
     await this.alive(
       this.#control.query(`CREATE OR REPLACE VIEW ${identifier(name)} AS ${parts.join(" UNION ALL ")}`),
     );
+  }
+
+  /** Adds a table of the page's own, once. */
+  async add(name: string, tableOf: (module: EngineModule) => Promise<Table>): Promise<void> {
+    const added = this.#attached.get(`own ${name}`) ?? this.#insert(name, tableOf);
+    this.#attached.set(`own ${name}`, added);
+    await added;
+  }
+
+  async #insert(name: string, tableOf: (module: EngineModule) => Promise<Table>): Promise<void> {
+    const table = await tableOf(this.module);
+    await this.alive(this.#control.insertArrowTable(table as never, { name, create: true }));
   }
 
   async #attach(file: TableFile, fetchFile: (file: TableFile) => Promise<Blob>): Promise<void> {

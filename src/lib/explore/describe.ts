@@ -6,7 +6,7 @@ import type { ExploreState } from "./state.js";
 
 const mostNamed = 3;
 
-/** What is brushed, in words: "rules follow-burst and like-burst; 3 May 2026 to 10 May 2026"; "everything" where nothing is. */
+/** What is brushed, in words: "Rule: follow-burst, like-burst; 3 May 2026 to 10 May 2026"; "everything" where nothing is. */
 export function describeBrush(manifest: ExploreManifest, state: ExploreState): string {
   const parts = shownDimensions(manifest, state.swap).flatMap(({ name, label, bins }) => {
     const chosen = bins.filter(({ value }) => state.values[name]?.includes(value));
@@ -16,7 +16,7 @@ export function describeBrush(manifest: ExploreManifest, state: ExploreState): s
     return [`${label}: ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`];
   });
   const time = timeText(state);
-  return [...(time ? [time] : []), ...parts].join("; ") || "everything";
+  return [...parts, ...(time ? [time] : [])].join("; ") || "everything";
 }
 
 function timeText({ time, week }: ExploreState): string | null {

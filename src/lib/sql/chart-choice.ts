@@ -16,8 +16,8 @@ export interface ChartChoice {
 
 /** What a column of a DuckDB type holds. */
 export function measureOf(type: string): Measure {
-  if (/^(?:DATE|TIMESTAMP)/.test(type)) return "time";
-  return /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DOUBLE|FLOAT|DECIMAL)/.test(type)
+  if (/^(?:DATE|TIMESTAMP[\w ]*)$/.test(type)) return "time";
+  return /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DOUBLE|FLOAT|DECIMAL\(\d+,\d+\))$/.test(type)
     ? "number"
     : "category";
 }

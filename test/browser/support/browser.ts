@@ -60,7 +60,7 @@ export function watchPage(page: Page, origin: string): Watch {
   page.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) watch.thirdPartyRequests.push(url);
-    if (/\.wasm(\.gz)?(\?|$)/.test(url)) watch.wasmRequests.push(url);
+    if (/\.wasm(\?|$)|duckdb-wasm\.\w+\.bin/.test(url)) watch.wasmRequests.push(url);
   });
   page.on("requestfailed", (request) =>
     watch.failedRequests.push(`${request.url()} ${request.failure()?.errorText ?? ""}`),

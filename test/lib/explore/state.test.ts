@@ -217,7 +217,7 @@ describe("a slice in words", () => {
         time: { from: "2026-03-31", to: "2026-04-01" },
         values: { surface: ["home", "search", "trends", "replies"] },
       }),
-    ).toBe("31 Mar 2026 to 1 Apr 2026; Surface: home, search, trends and 1 more");
+    ).toBe("Surface: home, search, trends and 1 more; 31 Mar 2026 to 1 Apr 2026");
     expect(
       describeBrush(manifest, {
         ...untouched,

@@ -4,6 +4,7 @@ import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
 import { newFinding } from "../../../../data-loaders/publish/findings/new-finding.js";
 import { readFinding } from "../../../../data-loaders/publish/findings/read-finding.js";
 import { resolveValues } from "../../../../data-loaders/publish/findings/resolve-values.js";
+import type { ExploreManifest } from "../../../../src/lib/explore/manifest.js";
 import type { SiteFrame } from "../../../../src/lib/view/site-frame.js";
 import { siteFrame } from "../../../support/site-frame.js";
 
@@ -44,6 +45,43 @@ describe("a new finding", () => {
       ["events", "7"],
       ["accounts", "1"],
       ["actions", "1"],
+    ]);
+  });
+
+  test("from a slice of Explore counts the rows that Explore counts", async () => {
+    const explore: ExploreManifest = {
+      simulated: true,
+      grain: "rule_hits",
+      rowsName: "rule hits",
+      rows: 9,
+      accounts: 2,
+      events: null,
+      labelled: 0,
+      time: { from: "2026-06-01", to: "2026-06-30", rows: [9] },
+      views: ["rule"],
+      swaps: {},
+      dimensions: [
+        { name: "rule", label: "Rule", kind: "category", bins: [{ value: "it's", label: "It's", rows: 4 }] },
+      ],
+      cubes: [],
+      weeks: [],
+    };
+    await engine.execute(
+      "CREATE OR REPLACE TEMP TABLE explore_rows AS SELECT 'a' || i % 2 AS account_id, DATE '2026-06-02' AS day, CASE WHEN i < 4 THEN 'it''s' ELSE 'b' END AS rule FROM range(9) t(i)",
+    );
+    const { fileName, markdown, problems } = newFinding({
+      url: "https://insights.example/analyst/explore.html?rule=it's&to=2026-06-03&action=ban&rule=nope",
+      frame,
+      explore,
+      now,
+    });
+    expect(problems.map(({ key, raw }) => `${key}=${raw}`)).toEqual(["rule=nope"]);
+    expect(fileName).toBe("2026-07-02-rule-it-s.md");
+    const finding = readFinding(fileName, markdown);
+    const values = await resolveValues(engine, finding);
+    expect([...values].map(([name, { text }]) => [name, text])).toEqual([
+      ["rows", "4"],
+      ["accounts", "2"],
     ]);
   });
 
