@@ -184,13 +184,13 @@ function timeTools(
       button("+", () => view.zoom(0.6), "Show fewer days"),
       button("←", () => view.pan(-0.5), "Earlier days"),
       button("→", () => view.pan(0.5), "Later days"),
-      button("By hour", () => events.week(monday()), "Show a week by the hour"),
+      button("By hour", () => events.week(monday()), "By hour, a week at a time"),
     );
   else
     tools.append(
       button("←", () => turn(-1), "The week before"),
       button("→", () => turn(1), "The week after"),
-      button("By day", () => events.week(null), "Show all days"),
+      button("By day", () => events.week(null), "By day, all of them"),
     );
   tools.append(button("Clear", () => events.brush(0, null, true), "Clear time"));
   return tools;

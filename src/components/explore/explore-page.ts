@@ -37,6 +37,7 @@ class ExplorePage {
   /** Counts requests, so that an answer overtaken by another is dropped. */
   #turn = 0;
   #pending: number | undefined;
+  #resting = false;
 
   constructor(manifest: ExploreManifest, root: HTMLElement) {
     this.#manifest = manifest;
@@ -146,8 +147,7 @@ class ExplorePage {
       }
       this.#index = await this.#cube.index(0, this.#filters);
       if (turn !== this.#turn) return;
-      this.#repaint();
-      this.#settle();
+      this.#repaint(true);
     } catch (error) {
       if (turn === this.#turn) this.#frame.fail(error, () => void this.open());
     }
@@ -165,12 +165,11 @@ class ExplorePage {
   #brush(view: number, selection: BinFilter, resting: boolean): void {
     this.#filters[view] = selection;
     this.#state = this.#stateWith(view, selection);
-    if (this.#index?.active === view) this.#repaint();
-    else void this.#prepare(view).then(() => this.#repaint());
+    if (this.#index?.active === view) this.#repaint(resting);
+    else void this.#prepare(view).then(() => this.#repaint(resting));
     if (!resting) return;
     const query = writeExplore(this.#state);
     history.pushState(null, "", `${location.pathname}${query === "" ? "" : `?${query}`}`);
-    this.#settle();
   }
 
   #stateWith(view: number, selection: BinFilter): ExploreState {
@@ -189,8 +188,13 @@ class ExplorePage {
     return { ...this.#state, values: selection === null ? others : { ...others, [dimension.name]: chosen } };
   }
 
-  /** Paints all views at the next frame; several brushes before it are one painting. */
-  #repaint(): void {
+  /**
+   * Paints all views at the next frame; several brushes before it are one painting.
+   *
+   * @param resting whether a brush came to rest: what is read out, and the links, are then brought up to date
+   */
+  #repaint(resting = false): void {
+    this.#resting ||= resting;
     if (this.#pending !== undefined) return;
     this.#pending = requestAnimationFrame(() => {
       this.#pending = undefined;
@@ -199,6 +203,8 @@ class ExplorePage {
       const counts = brush(index, cube.sizes, this.#filters[index.active] ?? null);
       this.#counts = counts;
       this.#paint(counts, cube);
+      if (this.#resting) this.#settle();
+      this.#resting = false;
     });
   }
 
