@@ -33,7 +33,7 @@ export async function fillEngineCache(root: string): Promise<void> {
     build({
       stdin: {
         contents: `export { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from "@duckdb/duckdb-wasm";
-export { tableFromIPC, tableFromJSON, tableToIPC } from "apache-arrow";`,
+export { Float64, Table, Utf8, Vector, makeData, tableFromIPC, tableToIPC } from "apache-arrow";`,
         resolveDir: process.cwd(),
       },
       outfile: join(building, "duckdb-browser.js"),

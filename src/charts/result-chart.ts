@@ -3,6 +3,7 @@ import { formatAxis, formatDay, formatNumber } from "../lib/format/index.js";
 import { measureOf, type ChartChoice } from "../lib/sql/chart-choice.js";
 import { platformText } from "../lib/text/index.js";
 import { spreadLabels } from "./end-labels.js";
+import { describe } from "./finish-figure.js";
 import { frame } from "./frame.js";
 import { labelMargin } from "./label-margin.js";
 import type { DrawOptions } from "./options.js";
@@ -29,8 +30,23 @@ const mostSeries = 6;
 /** Pixels between the axes of a chart, about. */
 const plotHeight = 250;
 
-/** Draws a result as its reader chose. Texts of the platform are made safe to look at. */
-export function drawResultChart(result: ResultRows, choice: ChartChoice, options: DrawOptions): Element {
+/**
+ * Draws a result as its reader chose. Texts of the platform are made safe to look at.
+ *
+ * @param label what the chart shows, for readers who do not see it
+ */
+export function drawResultChart(
+  result: ResultRows,
+  choice: ChartChoice,
+  label: string,
+  options: DrawOptions,
+): Element {
+  const drawn = draw(result, choice, options);
+  describe(drawn, label);
+  return drawn;
+}
+
+function draw(result: ResultRows, choice: ChartChoice, options: DrawOptions): Element {
   const data = dataOf(result, choice);
   if (choice.mark === "bar") return bars(data, options);
   const series = [...new Set(data.map((datum) => datum.series))].slice(0, mostSeries);

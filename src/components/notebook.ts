@@ -132,14 +132,13 @@ export async function figure(
   const drawn = drawResultChart(
     { columns, rows: data.map((row) => columns.map(({ name }) => row[name] ?? null)) },
     { y: null, series: null, ...choice },
+    title,
     {
       document,
       width: Math.min(1000, Math.max(320, (document.querySelector("main")?.clientWidth ?? 700) - 40)),
       interactive: true,
     },
   );
-  drawn.setAttribute("role", "img");
-  drawn.setAttribute("aria-label", title);
   element.append(drawn);
   return element;
 }

@@ -37,13 +37,11 @@ export async function chartEditor(result: QueryResult): Promise<HTMLElement> {
   const draw = (): void => {
     const caption = document.createElement("figcaption");
     caption.textContent = captionOf(choice, result, rows, seriesDrawn);
-    const drawn = drawResultChart({ columns: result.columns, rows }, choice, {
+    const drawn = drawResultChart({ columns: result.columns, rows }, choice, caption.textContent, {
       document,
       width: Math.max(300, element.clientWidth || 640),
       interactive: true,
     });
-    drawn.setAttribute("role", "img");
-    drawn.setAttribute("aria-label", caption.textContent);
     figure.replaceChildren(caption, drawn);
   };
   const change = (part: Partial<ChartChoice>): void => {

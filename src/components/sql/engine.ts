@@ -10,7 +10,11 @@ interface EngineModule {
   readonly DuckDBDataProtocol: typeof DuckDBDataProtocol;
   readonly tableToIPC: (table: Table, kind: "file") => Uint8Array<ArrayBuffer>;
   readonly tableFromIPC: (bytes: Uint8Array) => Table;
-  readonly tableFromJSON: (rows: Record<string, unknown>[]) => Table;
+  readonly Table: typeof import("npm:apache-arrow").Table;
+  readonly Vector: typeof import("npm:apache-arrow").Vector;
+  readonly Float64: typeof import("npm:apache-arrow").Float64;
+  readonly Utf8: typeof import("npm:apache-arrow").Utf8;
+  readonly makeData: typeof import("npm:apache-arrow").makeData;
 }
 
 /** Where the engine's files lie. */

@@ -26,7 +26,7 @@ export function resultTable(
   const element = document.createElement("div");
   element.className = "result-table";
   element.tabIndex = 0;
-  element.setAttribute("role", "region");
+  element.setAttribute("role", "group");
   element.setAttribute("aria-label", `Result, ${formatCount(result.rows)} rows`);
   const table = document.createElement("table");
   table.setAttribute("aria-rowcount", String(result.rows + 1));
