@@ -283,14 +283,12 @@ async function describe(
   connection: AsyncDuckDBConnection,
   table: string,
 ): Promise<ResultColumn[]> {
-  const described = rowsOf((await engine.alive(connection.query(`DESCRIBE ${table}`))) as never);
+  const described = rowsOf(await engine.alive(connection.query(`DESCRIBE ${table}`)));
   return described.map(([name, type]) => ({ name: String(name), type: String(type) }));
 }
 
 async function count(engine: Engine, connection: AsyncDuckDBConnection, table: string): Promise<number> {
-  const [[rows] = []] = rowsOf(
-    (await engine.alive(connection.query(`SELECT count(*) FROM ${table}`))) as never,
-  );
+  const [[rows] = []] = rowsOf(await engine.alive(connection.query(`SELECT count(*) FROM ${table}`)));
   return Number(rows);
 }
 

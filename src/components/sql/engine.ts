@@ -1,20 +1,25 @@
-import type { AsyncDuckDB, AsyncDuckDBConnection, DuckDBDataProtocol } from "npm:@duckdb/duckdb-wasm";
-import type { Table } from "npm:apache-arrow";
+import type {
+  AsyncDuckDB,
+  AsyncDuckDBConnection,
+  DuckDBDataProtocol,
+  VoidLogger,
+} from "npm:@duckdb/duckdb-wasm";
+import type { Float64, Table, Utf8, Vector, makeData } from "npm:apache-arrow";
 import type { TableFile, TableManifest } from "../../lib/sql/table-manifest.js";
 import { fetchBytes } from "../fetch-bytes.js";
 
 /** The parts of the browser's database that are loaded when it is first asked. */
 interface EngineModule {
   readonly AsyncDuckDB: typeof AsyncDuckDB;
-  readonly VoidLogger: new () => object;
+  readonly VoidLogger: typeof VoidLogger;
   readonly DuckDBDataProtocol: typeof DuckDBDataProtocol;
   readonly tableToIPC: (table: Table, kind: "file") => Uint8Array<ArrayBuffer>;
   readonly tableFromIPC: (bytes: Uint8Array) => Table;
-  readonly Table: typeof import("npm:apache-arrow").Table;
-  readonly Vector: typeof import("npm:apache-arrow").Vector;
-  readonly Float64: typeof import("npm:apache-arrow").Float64;
-  readonly Utf8: typeof import("npm:apache-arrow").Utf8;
-  readonly makeData: typeof import("npm:apache-arrow").makeData;
+  readonly Table: typeof Table;
+  readonly Vector: typeof Vector;
+  readonly Float64: typeof Float64;
+  readonly Utf8: typeof Utf8;
+  readonly makeData: typeof makeData;
 }
 
 /** Where the engine's files lie. */
@@ -84,7 +89,7 @@ export class Engine {
     const scriptUrl = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const wasmUrl = URL.createObjectURL(new Blob([wasm], { type: "application/wasm" }));
     const worker = new Worker(scriptUrl);
-    const database = new module.AsyncDuckDB(new module.VoidLogger() as never, worker);
+    const database = new module.AsyncDuckDB(new module.VoidLogger(), worker);
     try {
       onStep("Starting the database", 0.92);
       await database.instantiate(wasmUrl);
@@ -160,7 +165,7 @@ export class Engine {
 
   async #insert(name: string, tableOf: (module: EngineModule) => Promise<Table>): Promise<void> {
     const table = await tableOf(this.module);
-    await this.alive(this.#control.insertArrowTable(table as never, { name, create: true }));
+    await this.alive(this.#control.insertArrowTable(table, { name, create: true }));
   }
 
   async #attach(file: TableFile, fetchFile: (file: TableFile) => Promise<Blob>): Promise<void> {

@@ -21,12 +21,12 @@ export async function ownTable(module: Engine["module"], name: string, file: Blo
 function arrowTable(module: Engine["module"], rows: readonly Record<string, unknown>[]): Table {
   const columns = Object.keys(rows[0] ?? {}).map((name) => {
     const values = rows.map((row) => row[name] ?? null);
-    return [name, new module.Vector([columnData(module, values)])];
+    return [name, columnVector(module, values)];
   });
   return new module.Table(Object.fromEntries(columns) as Record<string, never>);
 }
 
-function columnData({ makeData, Float64, Utf8 }: Engine["module"], values: readonly unknown[]) {
+function columnVector({ makeData, Vector, Float64, Utf8 }: Engine["module"], values: readonly unknown[]) {
   const nullBitmap = new Uint8Array(Math.ceil(values.length / 8));
   for (const [at, value] of values.entries())
     if (value !== null) nullBitmap[at >> 3] = (nullBitmap[at >> 3] ?? 0) | (1 << (at & 7));
@@ -36,13 +36,15 @@ function columnData({ makeData, Float64, Utf8 }: Engine["module"], values: reado
     nullBitmap,
   };
   if (values.every((value) => value === null || typeof value === "number"))
-    return makeData({ ...common, type: new Float64(), data: Float64Array.from(values, Number) });
+    return new Vector([
+      makeData({ ...common, type: new Float64(), data: Float64Array.from(values, Number) }),
+    ]);
   const texts = values.map((value) => new TextEncoder().encode(value === null ? "" : String(value)));
   const valueOffsets = new Int32Array(values.length + 1);
   for (const [at, text] of texts.entries()) valueOffsets[at + 1] = (valueOffsets[at] ?? 0) + text.length;
   const data = new Uint8Array(valueOffsets.at(-1) ?? 0);
   for (const [at, text] of texts.entries()) data.set(text, valueOffsets[at]);
-  return makeData({ ...common, type: new Utf8(), valueOffsets, data });
+  return new Vector([makeData({ ...common, type: new Utf8(), valueOffsets, data })]);
 }
 
 async function parquetRows(bytes: Uint8Array<ArrayBuffer>): Promise<Record<string, unknown>[]> {
