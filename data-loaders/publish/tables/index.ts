@@ -32,12 +32,13 @@ export interface PublishTablesOptions {
 }
 
 /**
- * Writes every table as DuckDB files for SQL in the browser, a large one by month. Their rows are those of the warehouse, in
- * order; their bytes are not the same from build to build, because DuckDB neither clears the padding of its blocks nor
- * builds its symbol tables for texts twice the same.
+ * Writes every table as DuckDB files for SQL in the browser, a large one by month. Equal rows give equal bytes: they are written
+ * in a total order, by one thread, and without FSST, whose symbol tables are drawn by chance.
  */
 export async function publishTables(options: PublishTablesOptions): Promise<TableManifest> {
+  const { engine } = options;
   const work = await mkdtemp(join(tmpdir(), "shrike-tables-"));
+  await engine.execute("SET threads = 1; SET disabled_compression_methods = 'fsst'");
   try {
     const tables: PublishedTable[] = [];
     const packing: Promise<void>[] = [];
@@ -53,6 +54,7 @@ export async function publishTables(options: PublishTablesOptions): Promise<Tabl
       tables,
     };
   } finally {
+    await engine.execute("RESET disabled_compression_methods; RESET threads");
     await rm(work, { recursive: true, force: true });
   }
 }
@@ -74,7 +76,7 @@ async function publishTable(
     try {
       await engine.execute(
         `CREATE TABLE published.${name} AS SELECT * FROM ${name} ${parted === null ? "" : spanCondition(parted, span)}
-         ${order.length > 0 ? `ORDER BY ${order.join(", ")}` : ""}`,
+         ORDER BY ${order.length > 0 ? order.join(", ") : "ALL"}`,
       );
     } finally {
       await engine.execute("DETACH published");
@@ -121,7 +123,7 @@ async function columnsOf(engine: Engine, table: string): Promise<PublishedColumn
   const described = await engine.query<{ column_name: string; column_type: string }>(`DESCRIBE ${table}`);
   const parts = described.flatMap(({ column_name: name }, at) => [
     `count(*) - count(${quoted(name)}) AS missing_${at}`,
-    `approx_count_distinct(${quoted(name)}) AS distinct_${at}`,
+    `least(approx_count_distinct(${quoted(name)}), count(${quoted(name)})) AS distinct_${at}`,
     `@text(min(${quoted(name)})) AS least_${at}`,
     `@text(max(${quoted(name)})) AS greatest_${at}`,
   ]);

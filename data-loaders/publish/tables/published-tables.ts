@@ -6,7 +6,7 @@ export interface TableToPublish {
   readonly about: string;
   /** Column by whose months a large table is parted. */
   readonly time: string | null;
-  /** Order of the rows: what is asked for together lies together, so that few blocks are read. */
+  /** Order of the rows: what is asked for together lies together, so that few blocks are read. Empty for that of all columns. */
   readonly order: readonly string[];
 }
 

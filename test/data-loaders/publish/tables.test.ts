@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -20,7 +20,12 @@ describe("tables published for SQL", () => {
        CREATE TABLE events AS SELECT 'e' || i AS event_id, 'a' || i % 4 AS account_id, CASE WHEN i > 9 THEN TIMESTAMP '2026-01-15' + to_minutes(i // 4) END AS occurred_at FROM range(700000) t(i);
        CREATE TABLE job_labels AS SELECT 1 AS job_id`,
     );
-    manifest = await publishTables({
+    manifest = await publishInto(folder);
+  });
+  afterAll(() => engine.close());
+
+  const publishInto = (folder: string): Promise<TableManifest> =>
+    publishTables({
       engine,
       folder: {
         sizes: new Map(),
@@ -31,8 +36,6 @@ describe("tables published for SQL", () => {
       runId: "0123456789abcdef",
       simulated: false,
     });
-  });
-  afterAll(() => engine.close());
 
   test("are the canonical ones, each with what it means and what is missing named", () => {
     expect(manifest.tables.map(({ name, rows }) => [name, rows])).toEqual([
@@ -72,5 +75,18 @@ describe("tables published for SQL", () => {
     expect(columns["followers"]).toMatchObject({ missing: 4, least: null, greatest: null });
     expect(columns["x_own"]).toMatchObject({ about: null, least: "0", greatest: "3" });
     expect(columns["account_id"]!.about).toBeTruthy();
+  });
+
+  test("are the same bytes whatever the database did before", async () => {
+    const again = mkdtempSync(join(tmpdir(), "shrike-published-"));
+    await engine.execute(
+      "CREATE TEMP TABLE noise AS SELECT random() AS r, md5(CAST(random() AS VARCHAR)) AS t FROM range(500000); DROP TABLE noise",
+    );
+    await publishInto(again);
+    for (const { files } of manifest.tables)
+      for (const { path } of files) {
+        const name = path.replace("data/", "");
+        expect(readFileSync(join(again, name)).equals(readFileSync(join(folder, name))), name).toBe(true);
+      }
   });
 });
