@@ -9,4 +9,5 @@ import { silentReporter } from "../../data-loaders/pipeline/reporter.js";
 register("../../data-loaders/site/npm-specifiers.js", import.meta.url);
 const { runStages } = await import("../../data-loaders/cli/run-stages.js");
 const [source = "", data = ""] = process.argv.slice(2);
-await runStages({ source, data }, silentReporter, new AbortController().signal);
+const { writeTables } = await runStages({ source, data }, silentReporter, new AbortController().signal);
+await writeTables();

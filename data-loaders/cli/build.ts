@@ -12,9 +12,20 @@ export function addBuild(program: Command, signal: AbortSignal): void {
     .action(async (options: SourceOptions & { out: string }) => {
       const reporter = consoleReporter(options.quiet ?? false);
       try {
-        const { published, pipeline } = await runStages(options, reporter, signal);
+        const { published, pipeline, writeTables } = await runStages(options, reporter, signal);
+        const broken = new AbortController();
+        const stopped = AbortSignal.any([signal, broken.signal]);
         const task = reporter.task("Pages");
-        const site = await buildSite({ artifacts: published.out, out: options.out, signal });
+        // Pages keep one core busy, and so do tables.
+        const tables = writeTables(stopped);
+        const [site] = await Promise.all([
+          buildSite({ artifacts: published.out, out: options.out, binaries: tables, signal: stopped }),
+          tables,
+        ]).catch((error: unknown) => {
+          broken.abort();
+          task.failed();
+          throw error;
+        });
         task.done();
         reporter.note(
           `${site.pages.length} pages in ${site.out}; look at them with: npx shrike serve ${site.out}`,

@@ -14,7 +14,9 @@ export function addDev(program: Command, signal: AbortSignal): void {
       const reporter = consoleReporter(options.quiet ?? false);
       let artifacts: string;
       try {
-        artifacts = (await runStages(options, reporter, signal)).published.out;
+        const { published, writeTables } = await runStages(options, reporter, signal);
+        await writeTables();
+        artifacts = published.out;
       } finally {
         reporter.close();
       }

@@ -6,6 +6,7 @@ import { runPipeline, type PipelineResult } from "../pipeline/run-pipeline.js";
 import { warehousePaths } from "../pipeline/warehouse.js";
 import { checkLine } from "../pipeline/source-tables.js";
 import { publish, type Published } from "../publish/publish.js";
+import { writeTables } from "../publish/tables/write-tables.js";
 import { publishStages } from "../publish/stages.js";
 import { pipelineSource } from "../source/pipeline-source.js";
 import { readSource, type Source } from "../source/source.js";
@@ -17,6 +18,8 @@ export interface Staged {
   readonly source: Source;
   readonly pipeline: PipelineResult;
   readonly published: Published;
+  /** Writes the tables for SQL, which pages ask for when a reader does: the one thing that they can be built without. */
+  writeTables(signal?: AbortSignal): Promise<void>;
 }
 
 /** Folder of everything that is built from a source. */
@@ -59,7 +62,22 @@ export async function runStages(
       reporter,
       signal,
     });
-    return { source, pipeline, published };
+    return {
+      source,
+      pipeline,
+      published,
+      writeTables: (stopped = signal) =>
+        writeTables({
+          warehouse: pipeline.warehouse,
+          tables: published.tables,
+          exploreSelect: published.exploreSelect,
+          runId: published.runId,
+          kept: join(folder, "tables"),
+          artifacts: published.out,
+          reporter,
+          signal: stopped,
+        }),
+    };
   } finally {
     await engine.close();
   }

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import "./zeroed-memory.js";
 import {
   DuckDBDataChunk,
   DuckDBInstance,

@@ -51,7 +51,8 @@ export async function loadStage(
   return { stage, sql, codeHash: shortHash(parts.join("\n--\n")) };
 }
 
-async function bundled(modules: readonly URL[]): Promise<string> {
+/** Text of modules with every module of ours that they import: changes when any of that code does. */
+export async function bundled(modules: readonly URL[]): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: modules.map((module) => fileURLToPath(module)),
     bundle: true,

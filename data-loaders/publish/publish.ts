@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Cube } from "../../src/lib/cube/cube.js";
+import type { PublishedTable } from "../../src/lib/sql/table-manifest.js";
 import type { SiteFrame } from "../../src/lib/view/site-frame.js";
 import type { Engine } from "../engine/engine.js";
 import { readDataRuns, warehouseTables } from "../pipeline/manifest.js";
@@ -20,7 +21,7 @@ import { readCube } from "./read-cube.js";
 import { siteFrame } from "./site-frame.js";
 import { publishStages } from "./stages.js";
 import { staticPages } from "./static.js";
-import { publishTables } from "./tables/index.js";
+import { planTables } from "./tables/plan-tables.js";
 import { replaceFolder, type ArtifactFolder } from "./write-artifacts.js";
 
 export interface PublishOptions {
@@ -40,10 +41,14 @@ export interface Published {
   readonly runId: string;
   /** Bytes of each file, by its path below `out`. */
   readonly files: Readonly<Record<string, number>>;
+  /** Tables for SQL that `writeTables` is still to write. */
+  readonly tables: readonly PublishedTable[];
+  /** SELECT of the rows that Explore counts; null where there are none. */
+  readonly exploreSelect: string | null;
 }
 
 /**
- * Writes every artifact of the site: the only place that does. Equal warehouses give equal bytes. The folder of
+ * Writes every artifact of the site but the tables for SQL. Equal warehouses give equal bytes. The folder of
  * before stays in place until all of it is written.
  *
  * @throws when nothing in the warehouse has a time, an incident is malformed, or an artifact breaks its schema
@@ -53,8 +58,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const task = reporter.task("Publishing");
   try {
     const published = await replaceFolder(out, async (folder) => {
-      const runId = await writeAll(engine, source, folder, signal);
-      return { out, runId, files: Object.fromEntries([...folder.sizes].sort()) };
+      const written = await writeAll(engine, source, folder, signal);
+      return { out, ...written, files: Object.fromEntries([...folder.sizes].sort()) };
     });
     task.done(Object.keys(published.files).length);
     return published;
@@ -69,7 +74,7 @@ async function writeAll(
   source: PublishedSource,
   folder: ArtifactFolder,
   signal: AbortSignal | undefined,
-): Promise<string> {
+): Promise<Pick<Published, "runId" | "tables" | "exploreSelect">> {
   const present = await warehouseTables(engine);
   const runId = runIdOf(source.name, (await readDataRuns(engine)).values());
   const artifacts: Record<string, unknown> = {};
@@ -96,7 +101,7 @@ async function writeAll(
     "data_runs",
     await dataRuns(engine, present, coverage, { incidents, known: source.about.known_issues }, runId),
   );
-  const explore = await publishExplore({
+  const { manifest: explore, select: exploreSelect } = await publishExplore({
     engine,
     source: source.folder,
     folder,
@@ -108,33 +113,21 @@ async function writeAll(
   await keep("explore", explore);
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
-  // The database writes tables on threads of its own while pages are drawn on this one.
-  await Promise.all([
-    publishTables({
-      engine,
-      folder,
-      present,
-      exploreTime,
-      runId,
-      simulated: source.about.simulated,
-      signal,
-    }).then((tables) => keep("tables", tables)),
-    drawPages(artifacts, frame, folder, signal),
-  ]);
-  return runId;
-}
-
-async function drawPages(
-  artifacts: Record<string, unknown>,
-  frame: SiteFrame,
-  folder: ArtifactFolder,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+  const tables = await planTables({
+    engine,
+    present,
+    exploreTime,
+    runId,
+    simulated: source.about.simulated,
+    signal,
+  });
+  await keep("tables", tables);
   for (const { page, html } of staticPages(artifacts, frame.defaults)) {
     signal?.throwIfAborted();
     await folder.write(join("static", `${page}.html`), html);
     await setImmediate();
   }
+  return { runId, tables: tables.tables, exploreSelect };
 }
 
 /** What a value is called in the filters, so that it is called the same on every page. */

@@ -11,6 +11,8 @@ export interface BuildSiteOptions {
   readonly artifacts: string;
   /** Folder to write the site to; replaced as a whole once the new site is complete. */
   readonly out: string;
+  /** Settles once the artifacts that pages are built without, cubes and tables, lie in their folder, too. */
+  readonly binaries?: Promise<unknown>;
   readonly onOutput?: (chunk: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -26,11 +28,18 @@ export interface BuiltSite {
  * Builds the static site from published artifacts. Framework reports success for pages that are broken, so every
  * page is read again: an error in a cell or a broken link fails the build, and the site that was there stays.
  */
-export async function buildSite({ artifacts, out, onOutput, signal }: BuildSiteOptions): Promise<BuiltSite> {
+export async function buildSite({
+  artifacts,
+  out,
+  binaries,
+  onOutput,
+  signal,
+}: BuildSiteOptions): Promise<BuiltSite> {
   const building = join(dirname(resolve(out)), `.${basename(out)}.building`);
   await rm(building, { recursive: true, force: true });
   await mkdir(dirname(building), { recursive: true });
   dropLoaderCache("src");
+  await fillLoaderCache("src", artifacts);
 
   const { code, output } = await runFramework(
     ["build"],
@@ -57,9 +66,18 @@ export async function buildSite({ artifacts, out, onOutput, signal }: BuildSiteO
     await writeFile(join(building, page), finishPage(html, { lastModified }));
   }
   await copyFonts(building);
+  await binaries;
   await copyBinaries(artifacts, building);
   await replaceFolder(building, out);
   return { out, pages };
+}
+
+/** Puts the small artifacts where Framework looks for what their loaders gave before: a process each would take longer than the pages. */
+async function fillLoaderCache(root: string, artifacts: string): Promise<void> {
+  const cache = join(root, ".observablehq", "cache", "data");
+  await mkdir(cache, { recursive: true });
+  for (const file of await readdir(artifacts))
+    if (file.endsWith(".json")) await cp(join(artifacts, file), join(cache, file));
 }
 
 /** Fonts are named only inside stylesheets, which Framework copies as they are. */

@@ -40,18 +40,20 @@ interface Coded {
  * Counts the cubes of the Explore page and writes them: by day along the source's views, one more for each dimension that may take
  * a view's place, and by the hour for each week. Leaves the rows that they count as the temporary table `explore_rows`.
  *
+ * @returns what the page needs to know, and the SELECT of those rows; null where there are none
  * @throws where `explore.yaml` names what there is not
  */
 export async function publishExplore(
   options: PublishExploreOptions,
-): Promise<ExploreManifest | ExploreMissing> {
+): Promise<{ manifest: ExploreManifest | ExploreMissing; select: string | null }> {
   const { engine, source, present, signal } = options;
   const columns = await warehouseColumns(engine, present);
   const plan = planExplore(readExploreFile(source), columns, source);
-  if (plan === undefined) return { missing: ["rule_hits", "events"] };
-  await engine.execute(`CREATE OR REPLACE TEMP TABLE explore_rows AS ${exploreSelect(plan, columns)}`);
+  if (plan === undefined) return { manifest: { missing: ["rule_hits", "events"] }, select: null };
+  const select = exploreSelect(plan, columns);
+  await engine.execute(`CREATE OR REPLACE TEMP TABLE explore_rows AS ${select}`);
   const coded = await codeRows(options, plan);
-  if (coded === undefined) return { missing: [plan.grain] };
+  if (coded === undefined) return { manifest: { missing: [plan.grain] }, select: null };
   const cubes: CubeFile[] = [];
   for (const [views, name] of [
     [plan.views, "main"],
@@ -63,7 +65,7 @@ export async function publishExplore(
     signal?.throwIfAborted();
     cubes.push(await writeCube(options, coded, views, `explore-${name}`, "day_code", coded.days, ""));
   }
-  return {
+  const manifest: ExploreManifest = {
     simulated: options.simulated,
     ...(await totals(engine, plan, coded)),
     views: plan.views,
@@ -72,6 +74,7 @@ export async function publishExplore(
     cubes,
     weeks: await writeWeeks(options, coded, plan),
   };
+  return { manifest, select };
 }
 
 async function codeRows(

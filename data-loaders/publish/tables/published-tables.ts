@@ -1,3 +1,4 @@
+import type { PublishedTable } from "../../../src/lib/sql/table-manifest.js";
 import { canonicalTableNamed, contract } from "../../source/contract/index.js";
 
 /** A table that is published for SQL in the browser. */
@@ -6,8 +7,6 @@ export interface TableToPublish {
   readonly about: string;
   /** Column by whose months a large table is parted. */
   readonly time: string | null;
-  /** Order of the rows: what is asked for together lies together, so that few blocks are read. Empty for that of all columns. */
-  readonly order: readonly string[];
 }
 
 /** Orders other than by key, for the questions asked of the table. */
@@ -24,9 +23,8 @@ const orders: Readonly<Record<string, readonly string[]>> = {
 export function tablesToPublish(present: ReadonlySet<string>, exploreTime: string | null): TableToPublish[] {
   const canonical = contract
     .filter(({ name }) => present.has(name))
-    .map(({ name, meaning, time, key }) => ({ name, about: meaning, time, order: orders[name] ?? key }));
+    .map(({ name, meaning, time }) => ({ name, about: meaning, time }));
   if (exploreTime === null) return canonical;
-  const id = exploreTime === "occurred_at" ? "event_id" : "hit_id";
   return [
     ...canonical,
     {
@@ -34,9 +32,19 @@ export function tablesToPublish(present: ReadonlySet<string>, exploreTime: strin
       about:
         "What the Explore page counts, a row each, with every dimension and, where it was reviewed, its label.",
       time: exploreTime,
-      order: [exploreTime, id],
     },
   ];
+}
+
+/** What a table's rows are ordered by, total: what is asked for together lies together, so that few blocks are read. */
+export function orderOf({ name, columns }: PublishedTable): string {
+  const canonical = canonicalTableNamed(name);
+  if (canonical === undefined) {
+    const has = (column: string): boolean => columns.some(({ name }) => name === column);
+    return has("hit_at") ? "hit_at, hit_id" : "occurred_at, event_id";
+  }
+  const order = orders[name] ?? canonical.key;
+  return order.length > 0 ? order.join(", ") : "ALL";
 }
 
 /** Names of the canonical tables that there are not. */

@@ -38,7 +38,7 @@ let manifest: ExploreManifest;
 const files = new Map<string, Uint8Array>();
 
 async function publishFrom(folder: string): Promise<ExploreManifest> {
-  const published = await publishExplore({
+  const { manifest: published } = await publishExplore({
     engine,
     source: folder,
     folder: {

@@ -1,46 +1,87 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../../data-loaders/engine/engine.js";
-import { publishTables } from "../../../data-loaders/publish/tables/index.js";
+import { silentReporter } from "../../../data-loaders/pipeline/reporter.js";
+import { planTables } from "../../../data-loaders/publish/tables/plan-tables.js";
+import { writeTables } from "../../../data-loaders/publish/tables/write-tables.js";
 import type { TableManifest } from "../../../src/lib/sql/table-manifest.js";
+
+const folder = mkdtempSync(join(tmpdir(), "shrike-published-"));
+const warehouse = join(folder, "warehouse.duckdb");
+
+/** Writes the tables into a folder of artifacts, keeping them in another, and says whether any had to be written. */
+async function write(
+  manifest: TableManifest,
+  {
+    artifacts,
+    kept,
+    exploreSelect = null,
+  }: { artifacts: string; kept: string; exploreSelect?: string | null },
+): Promise<boolean> {
+  let skipped = false;
+  mkdirSync(join(folder, artifacts));
+  await writeTables({
+    warehouse,
+    tables: manifest.tables,
+    exploreSelect,
+    runId: "0123456789abcdef",
+    kept: join(folder, kept),
+    artifacts: join(folder, artifacts),
+    reporter: {
+      ...silentReporter,
+      task: (title) => ({ ...silentReporter.task(title), skipped: () => (skipped = true) }),
+    },
+  });
+  return !skipped;
+}
 
 describe("tables published for SQL", () => {
   let engine: Engine;
   let manifest: TableManifest;
-  const folder = mkdtempSync(join(tmpdir(), "shrike-published-"));
 
   beforeAll(async () => {
-    engine = await openDuckDB({ path: ":memory:" });
-    await engine.execute(
+    const made = await openDuckDB({ path: warehouse });
+    await made.execute(
       `CREATE TABLE accounts AS SELECT 'a' || i AS account_id, CASE WHEN i > 1 THEN '=cmd|' || chr(8238) || 'x' END AS handle, NULL::BIGINT AS followers, i AS x_own FROM range(4) t(i);
        CREATE TABLE events AS SELECT 'e' || i AS event_id, 'a' || i % 4 AS account_id, CASE WHEN i > 9 THEN TIMESTAMP '2026-01-15' + to_minutes(i // 4) END AS occurred_at FROM range(700000) t(i);
+       CREATE TABLE rule_state_changes AS SELECT 'r' || i % 3 AS rule_id, 'enforce' AS state FROM range(9) t(i);
        CREATE TABLE job_labels AS SELECT 1 AS job_id`,
     );
-    manifest = await publishInto(folder);
-  });
-  afterAll(() => engine.close());
-
-  const publishInto = (folder: string): Promise<TableManifest> =>
-    publishTables({
+    await made.close();
+    engine = await openDuckDB({ path: warehouse, readOnly: true });
+    manifest = await planTables({
       engine,
-      folder: {
-        sizes: new Map(),
-        write: async (path, content) => writeFileSync(join(folder, path), gunzipSync(content)),
-      },
-      present: new Set(["accounts", "events", "job_labels"]),
+      present: new Set(["accounts", "events", "rule_state_changes", "job_labels"]),
       exploreTime: null,
       runId: "0123456789abcdef",
       simulated: false,
     });
+    await write(manifest, { artifacts: "first", kept: "kept" });
+    for (const file of readdirSync(join(folder, "first")))
+      writeFileSync(
+        join(folder, file.replace(".bin", ".duckdb")),
+        gunzipSync(readFileSync(join(folder, "first", file))),
+      );
+  });
+  afterAll(() => engine.close());
 
   test("are the canonical ones, each with what it means and what is missing named", () => {
     expect(manifest.tables.map(({ name, rows }) => [name, rows])).toEqual([
       ["accounts", 4],
       ["events", 700_000],
+      ["rule_state_changes", 9],
     ]);
     expect(manifest.missing).toContain("rule_hits");
     expect(manifest.missing).not.toContain("events");
@@ -56,7 +97,9 @@ describe("tables published for SQL", () => {
       null,
     ]);
     for (const { path } of files)
-      await engine.execute(`ATTACH '${join(folder, path.replace("data/", ""))}' AS "${path}" (READ_ONLY)`);
+      await engine.execute(
+        `ATTACH '${join(folder, basename(path, ".bin"))}.duckdb' AS "${path}" (READ_ONLY)`,
+      );
     const all = files.map(({ path }) => `SELECT * FROM "${path}".events`).join(" UNION ALL ");
     expect(await engine.query(`(${all}) EXCEPT ALL FROM events`)).toEqual([]);
     expect(await engine.query(`FROM events EXCEPT ALL (${all})`)).toEqual([]);
@@ -77,16 +120,56 @@ describe("tables published for SQL", () => {
     expect(columns["account_id"]!.about).toBeTruthy();
   });
 
-  test("are the same bytes whatever the database did before", async () => {
-    const again = mkdtempSync(join(tmpdir(), "shrike-published-"));
-    await engine.execute(
-      "CREATE TEMP TABLE noise AS SELECT random() AS r, md5(CAST(random() AS VARCHAR)) AS t FROM range(500000); DROP TABLE noise",
+  test("are the same bytes whenever they are written", async () => {
+    expect(await write(manifest, { artifacts: "second", kept: "kept-elsewhere" })).toBe(true);
+    const files = readdirSync(join(folder, "first"));
+    expect(readdirSync(join(folder, "second"))).toEqual(files);
+    for (const file of files)
+      expect(
+        readFileSync(join(folder, "second", file)).equals(readFileSync(join(folder, "first", file))),
+        file,
+      ).toBe(true);
+  });
+
+  test("are taken from the build before where they hold the same, and written where they do not", async () => {
+    expect(await write(manifest, { artifacts: "again", kept: "kept" })).toBe(false);
+    expect(readdirSync(join(folder, "again"))).toEqual(readdirSync(join(folder, "first")));
+    expect(statSync(join(folder, "again", "table-accounts.bin")).size).toBeGreaterThan(0);
+    const fewer = { ...manifest, tables: manifest.tables.slice(0, 1) };
+    expect(await write(fewer, { artifacts: "fewer", kept: "kept" })).toBe(true);
+    expect(readdirSync(join(folder, "fewer"))).toEqual(["table-accounts.bin"]);
+  });
+
+  test("hold the rows that Explore counts, in order of their time", async () => {
+    const select =
+      "SELECT event_id, occurred_at, account_id FROM events WHERE occurred_at IS NOT NULL AND event_id < 'e3'";
+    const scratch = await openDuckDB({ path: warehouse, readOnly: true });
+    await scratch.execute(`CREATE TEMP TABLE explore_rows AS ${select}`);
+    const { tables } = await planTables({
+      engine: scratch,
+      present: new Set(),
+      exploreTime: "occurred_at",
+      runId: "0",
+      simulated: false,
+    });
+    await write(
+      { ...manifest, tables },
+      { artifacts: "explore", kept: "kept-explore", exploreSelect: select },
     );
-    await publishInto(again);
-    for (const { files } of manifest.tables)
-      for (const { path } of files) {
-        const name = path.replace("data/", "");
-        expect(readFileSync(join(again, name)).equals(readFileSync(join(folder, name))), name).toBe(true);
-      }
+    const file = join(folder, "explore.duckdb");
+    writeFileSync(file, gunzipSync(readFileSync(join(folder, "explore", "table-explore_rows.bin"))));
+    await scratch.execute(`ATTACH '${file}' AS written (READ_ONLY)`);
+    const rows = (order: string) =>
+      scratch.query(`SELECT event_id FROM written.explore_rows ORDER BY ${order} LIMIT 1000`);
+    expect(await rows("rowid")).toEqual(await rows("occurred_at, event_id"));
+    await scratch.close();
+  });
+
+  test("that cannot be written are said to be, and those of before stay", async () => {
+    const broken = { ...manifest, tables: [{ ...manifest.tables[0]!, name: "nowhere" }] };
+    await expect(write(broken, { artifacts: "broken", kept: "kept-elsewhere" })).rejects.toThrow(
+      /^tables for SQL could not be written: .*nowhere does not exist/,
+    );
+    expect(existsSync(join(folder, "kept-elsewhere", "table-events-2026-01.bin"))).toBe(true);
   });
 });

@@ -1,9 +1,3 @@
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createGzip } from "node:zlib";
-import { buffer } from "node:stream/consumers";
 import type {
   PublishedColumn,
   PublishedTable,
@@ -12,7 +6,6 @@ import type {
 } from "../../../src/lib/sql/table-manifest.js";
 import { platformText } from "../../../src/lib/text/index.js";
 import type { Engine } from "../../engine/engine.js";
-import type { ArtifactFolder } from "../write-artifacts.js";
 import { meaningOf, missingTables, tablesToPublish, type TableToPublish } from "./published-tables.js";
 
 /** Tables of more rows are parted by time, into files of whole months that hold at least as many. */
@@ -20,74 +13,37 @@ const rowsInFile = 300_000;
 
 const longestText = 60;
 
-export interface PublishTablesOptions {
+export interface PlanTablesOptions {
   readonly engine: Engine;
-  readonly folder: ArtifactFolder;
   readonly present: ReadonlySet<string>;
-  /** Time column of `explore_rows`; null where there are none. */
+  /** Time column of `explore_rows`, which must be there unless this is null. */
   readonly exploreTime: string | null;
   readonly runId: string;
   readonly simulated: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * Writes every table as DuckDB files for SQL in the browser, a large one by month. Equal rows give equal bytes: they are written
- * in a total order, by one thread, and without FSST, whose symbol tables are drawn by chance.
- */
-export async function publishTables(options: PublishTablesOptions): Promise<TableManifest> {
-  const { engine } = options;
-  const work = await mkdtemp(join(tmpdir(), "shrike-tables-"));
-  await engine.execute("SET threads = 1; SET disabled_compression_methods = 'fsst'");
-  try {
-    const tables: PublishedTable[] = [];
-    const packing: Promise<void>[] = [];
-    for (const table of tablesToPublish(options.present, options.exploreTime)) {
-      options.signal?.throwIfAborted();
-      tables.push(await publishTable(options, table, work, packing));
-    }
-    await Promise.all(packing);
-    return {
-      version: options.runId.slice(0, 12),
-      simulated: options.simulated,
-      missing: missingTables(options.present),
-      tables,
-    };
-  } finally {
-    await engine.execute("RESET disabled_compression_methods; RESET threads");
-    await rm(work, { recursive: true, force: true });
+/** Settles which tables are published for SQL in the browser, in which files, and what their columns hold. */
+export async function planTables(options: PlanTablesOptions): Promise<TableManifest> {
+  const { engine, present, exploreTime, runId, simulated, signal } = options;
+  const tables: PublishedTable[] = [];
+  for (const table of tablesToPublish(present, exploreTime)) {
+    signal?.throwIfAborted();
+    tables.push(await planTable(engine, table));
   }
+  return { version: runId.slice(0, 12), simulated, missing: missingTables(present), tables };
 }
 
-async function publishTable(
-  { engine, folder }: PublishTablesOptions,
-  { name, about, time, order }: TableToPublish,
-  work: string,
-  packing: Promise<void>[],
-): Promise<PublishedTable> {
+async function planTable(engine: Engine, { name, about, time }: TableToPublish): Promise<PublishedTable> {
   const [counted] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${name}`);
   const rows = counted?.n ?? 0;
   const parted = time !== null && rows > rowsInFile ? time : null;
-  const files: TableFile[] = [];
-  for (const { span, n } of parted === null ? [{ span: null, n: rows }] : await spans(engine, name, parted)) {
-    const file = `table-${name}${span === null ? "" : `-${span.from.slice(0, 7)}`}.bin`;
-    const path = join(work, file);
-    await engine.execute(`ATTACH '${path.replaceAll("'", "''")}' AS published (READ_WRITE)`);
-    try {
-      await engine.execute(
-        `CREATE TABLE published.${name} AS SELECT * FROM ${name} ${parted === null ? "" : spanCondition(parted, span)}
-         ORDER BY ${order.length > 0 ? order.join(", ") : "ALL"}`,
-      );
-    } finally {
-      await engine.execute("DETACH published");
-    }
-    packing.push(
-      buffer(createReadStream(path).pipe(createGzip({ level: 4 }))).then((packed) =>
-        folder.write(file, packed),
-      ),
-    );
-    files.push({ path: `data/${file}`, span, rows: n });
-  }
+  const parts = parted === null ? [{ span: null, n: rows }] : await spans(engine, name, parted);
+  const files: TableFile[] = parts.map(({ span, n }) => ({
+    path: `data/table-${name}${span === null ? "" : `-${span.from.slice(0, 7)}`}.bin`,
+    span,
+    rows: n,
+  }));
   return { name, about, rows, time: parted, columns: await columnsOf(engine, name), files };
 }
 
@@ -111,12 +67,6 @@ async function spans(engine: Engine, table: string, time: string): Promise<Span[
     else found.push({ span: { from, to }, n });
   }
   return found;
-}
-
-function spanCondition(time: string, span: TableFile["span"]): string {
-  return span === null
-    ? `WHERE ${time} IS NULL`
-    : `WHERE ${time} >= TIMESTAMP '${span.from} 00:00:00' AND ${time} < TIMESTAMP '${span.to} 00:00:00' + INTERVAL 1 DAY`;
 }
 
 async function columnsOf(engine: Engine, table: string): Promise<PublishedColumn[]> {

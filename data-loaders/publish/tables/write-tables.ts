@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { link, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import type { PublishedTable } from "../../../src/lib/sql/table-manifest.js";
+import { bundled } from "../../pipeline/code-hash.js";
+import type { Reporter } from "../../pipeline/reporter.js";
+
+/** What the process that writes tables is asked to do. */
+export interface TablesJob {
+  /** The warehouse's file. */
+  readonly warehouse: string;
+  /** Folder to write to. */
+  readonly folder: string;
+  readonly tables: readonly PublishedTable[];
+  /** SELECT of `explore_rows`; null where there are none. */
+  readonly exploreSelect: string | null;
+}
+
+export interface WriteTablesOptions extends Omit<TablesJob, "folder"> {
+  /** What the warehouse holds: equal ids, equal rows. */
+  readonly runId: string;
+  /** Folder in which the files are kept from build to build. */
+  readonly kept: string;
+  /** Folder of the artifacts, where the site finds them. */
+  readonly artifacts: string;
+  readonly reporter: Reporter;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const program = new URL("tables-process.ts", import.meta.url);
+
+/**
+ * Writes every published table as DuckDB files for SQL in the browser, or takes those of the build before where they hold the same.
+ * Equal warehouses give equal bytes where DuckDB's allocator is jemalloc, as on Linux: it is then told to clear memory, because blocks
+ * are written whole, with whatever stood where they are not full.
+ *
+ * @throws with what the process that writes them said
+ */
+export async function writeTables(options: WriteTablesOptions): Promise<void> {
+  const { warehouse, tables, exploreSelect, runId, kept, artifacts, reporter, signal } = options;
+  const stamp = join(kept, ".stamp");
+  const key = createHash("sha256")
+    .update(JSON.stringify([runId, tables, exploreSelect]))
+    .update(await bundled([program]))
+    .digest("hex");
+  const task = reporter.task("Tables for SQL");
+  try {
+    if (existsSync(stamp) && readFileSync(stamp, "utf8") === key) task.skipped("nothing in them has changed");
+    else {
+      const building = `${kept}.building`;
+      await rm(building, { recursive: true, force: true });
+      await mkdir(building, { recursive: true });
+      await run({ warehouse, folder: building, tables, exploreSelect }, signal);
+      await writeFile(join(building, ".stamp"), key);
+      await rm(kept, { recursive: true, force: true });
+      await rename(building, kept);
+      task.done();
+    }
+    for (const file of await readdir(kept))
+      if (file.endsWith(".bin")) await link(join(kept, file), join(artifacts, file));
+  } catch (error) {
+    task.failed();
+    throw error;
+  }
+}
+
+async function run(job: TablesJob, signal: AbortSignal | undefined): Promise<void> {
+  const child = spawn(process.execPath, ["--no-warnings", "--import", "tsx", fileURLToPath(program)], {
+    stdio: ["pipe", "ignore", "pipe"],
+    env: { ...process.env, DUCKDB_JE_MALLOC_CONF: "zero:true" },
+  });
+  const stop = (): void => void child.kill("SIGTERM");
+  signal?.addEventListener("abort", stop, { once: true });
+  child.stdin.on("error", () => undefined).end(JSON.stringify(job));
+  try {
+    const [said, [code]] = await Promise.all([
+      text(child.stderr),
+      once(child, "close") as Promise<[number | null]>,
+    ]);
+    signal?.throwIfAborted();
+    if (code !== 0)
+      throw new Error(`tables for SQL could not be written: ${/^.*Error: .*$/m.exec(said)?.[0] ?? said}`);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}
