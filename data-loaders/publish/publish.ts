@@ -113,21 +113,26 @@ async function writeAll(
   await keep("explore", explore);
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
-  const tables = await planTables({
-    engine,
-    present,
-    exploreTime,
-    runId,
-    simulated: source.about.simulated,
-    signal,
-  });
+  // The database looks at tables on threads of its own while pages are drawn on this one.
+  const [tables] = await Promise.all([
+    planTables({ engine, present, exploreTime, runId, simulated: source.about.simulated, signal }),
+    drawPages(artifacts, frame, folder, signal),
+  ]);
   await keep("tables", tables);
+  return { runId, tables: tables.tables, exploreSelect };
+}
+
+async function drawPages(
+  artifacts: Record<string, unknown>,
+  frame: SiteFrame,
+  folder: ArtifactFolder,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   for (const { page, html } of staticPages(artifacts, frame.defaults)) {
     signal?.throwIfAborted();
     await folder.write(join("static", `${page}.html`), html);
     await setImmediate();
   }
-  return { runId, tables: tables.tables, exploreSelect };
 }
 
 /** What a value is called in the filters, so that it is called the same on every page. */

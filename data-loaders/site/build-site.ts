@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { engineFileNames, fillEngineCache } from "./engine-files.js";
 import { finishPage, pageErrors } from "./finish-page.js";
 import { runFramework } from "./framework.js";
 import { dropLoaderCache } from "./loader-freshness.js";
 import { fontStyles, npmPath } from "./npm-cache.js";
+import { engineFolder } from "./stream-engine-file.js";
 
 export interface BuildSiteOptions {
   /** Folder of the published artifacts. */
@@ -39,7 +41,8 @@ export async function buildSite({
   await rm(building, { recursive: true, force: true });
   await mkdir(dirname(building), { recursive: true });
   dropLoaderCache("src");
-  await fillLoaderCache("src", artifacts);
+  const { asOf } = JSON.parse(await readFile(join(artifacts, "site.json"), "utf8")) as { asOf: string };
+  await fillLoaderCache("src", artifacts, new Date(asOf));
 
   const { code, output } = await runFramework(
     ["build"],
@@ -57,7 +60,6 @@ export async function buildSite({
   const pages = (await readdir(building, { recursive: true }))
     .filter((file) => file.endsWith(".html"))
     .sort();
-  const { asOf } = JSON.parse(await readFile(join(artifacts, "site.json"), "utf8")) as { asOf: string };
   const lastModified = Date.parse(asOf);
   for (const page of pages) {
     const html = await readFile(join(building, page), "utf8");
@@ -72,12 +74,20 @@ export async function buildSite({
   return { out, pages };
 }
 
-/** Puts the small artifacts where Framework looks for what their loaders gave before: a process each would take longer than the pages. */
-async function fillLoaderCache(root: string, artifacts: string): Promise<void> {
+/**
+ * Puts the small artifacts, and the parts of the browser's database, where Framework looks for what their loaders gave before: a
+ * process each would take longer than the pages. All are as old as the data: their times go into modules, and so into names.
+ */
+async function fillLoaderCache(root: string, artifacts: string, modified: Date): Promise<void> {
+  await fillEngineCache(root);
   const cache = join(root, ".observablehq", "cache", "data");
   await mkdir(cache, { recursive: true });
-  for (const file of await readdir(artifacts))
-    if (file.endsWith(".json")) await cp(join(artifacts, file), join(cache, file));
+  const put = async (from: string, file: string): Promise<void> => {
+    await cp(join(from, file), join(cache, file));
+    await utimes(join(cache, file), modified, modified);
+  };
+  for (const file of await readdir(artifacts)) if (file.endsWith(".json")) await put(artifacts, file);
+  for (const file of engineFileNames) await put(engineFolder(root), file);
 }
 
 /** Fonts are named only inside stylesheets, which Framework copies as they are. */

@@ -10,6 +10,9 @@ import { engineFolder } from "./stream-engine-file.js";
 
 const distribution = dirname(createRequire(import.meta.url).resolve("@duckdb/duckdb-wasm"));
 
+/** What the browser needs of DuckDB. */
+export const engineFileNames = ["duckdb-browser.js", "duckdb-worker.js", "duckdb-wasm.bin"] as const;
+
 /**
  * Puts what the browser needs of DuckDB into Framework's cache, from node_modules: its module with Arrow, its worker, and its
  * WebAssembly gzipped, because some hosts take no file above 25 MiB. Does nothing when they are those of the last time.

@@ -39,7 +39,7 @@ export async function writeTableFiles(
 }
 
 async function pack(path: string, packed: string): Promise<void> {
-  await writeFile(packed, await buffer(createReadStream(path).pipe(createGzip({ level: 4 }))));
+  await writeFile(packed, await buffer(createReadStream(path).pipe(createGzip({ level: 1 }))));
   await rm(path);
 }
 
