@@ -1,13 +1,15 @@
 /**
- * The process that writes tables for SQL; `writeTables` starts it and gives it its job as JSON on standard input. It is one of its own
- * because memory is cleared for a whole process, and so that it works beside the one that writes pages.
+ * The process that writes tables for SQL; `writeTables` starts it and sends it its job. It is one of its own because memory is cleared
+ * for a whole process, and so that it works beside the one that writes pages. It ends with the process that started it.
  */
-import { text } from "node:stream/consumers";
+import { once } from "node:events";
 import { openDuckDB } from "../../engine/duckdb.js";
 import { writeTableFiles } from "./table-files.js";
 import type { TablesJob } from "./write-tables.js";
 
-const { warehouse, folder, tables, exploreSelect } = JSON.parse(await text(process.stdin)) as TablesJob;
+const orphaned = (): never => process.exit(1);
+process.once("disconnect", orphaned);
+const [{ warehouse, folder, tables, exploreSelect }] = (await once(process, "message")) as [TablesJob];
 const engine = await openDuckDB({ path: warehouse, readOnly: true, threads: 1 });
 try {
   if (exploreSelect !== null) await engine.execute(`CREATE TEMP TABLE explore_rows AS ${exploreSelect}`);
@@ -15,3 +17,5 @@ try {
 } finally {
   await engine.close();
 }
+process.off("disconnect", orphaned);
+process.disconnect();

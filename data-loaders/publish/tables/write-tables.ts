@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { link, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import type { PublishedTable } from "../../../src/lib/sql/table-manifest.js";
 import { bundled } from "../../pipeline/code-hash.js";
 import type { Reporter } from "../../pipeline/reporter.js";
@@ -34,10 +33,13 @@ export interface WriteTablesOptions extends Omit<TablesJob, "folder"> {
 
 const program = new URL("tables-process.ts", import.meta.url);
 
+/** Has both allocators that DuckDB takes memory from, its own jemalloc and glibc's, hand it out cleared. */
+const clearedMemory = { DUCKDB_JE_MALLOC_CONF: "zero:true", MALLOC_PERTURB_: "255" };
+
 /**
  * Writes every published table as DuckDB files for SQL in the browser, or takes those of the build before where they hold the same.
- * Equal warehouses give equal bytes where DuckDB's allocator is jemalloc, as on Linux: it is then told to clear memory, because blocks
- * are written whole, with whatever stood where they are not full.
+ * Equal warehouses give equal bytes on Linux with glibc, where memory can be had cleared: DuckDB writes what stood in memory where a
+ * block is not full, or a value not known.
  *
  * @throws with what the process that writes them said
  */
@@ -70,16 +72,17 @@ export async function writeTables(options: WriteTablesOptions): Promise<void> {
 }
 
 async function run(job: TablesJob, signal: AbortSignal | undefined): Promise<void> {
-  const child = spawn(process.execPath, ["--no-warnings", "--import", "tsx", fileURLToPath(program)], {
-    stdio: ["pipe", "ignore", "pipe"],
-    env: { ...process.env, DUCKDB_JE_MALLOC_CONF: "zero:true" },
+  const child = fork(program, {
+    execArgv: ["--no-warnings", "--import", "tsx"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    env: { ...process.env, ...clearedMemory },
   });
   const stop = (): void => void child.kill("SIGTERM");
   signal?.addEventListener("abort", stop, { once: true });
-  child.stdin.on("error", () => undefined).end(JSON.stringify(job));
+  child.send(job);
   try {
     const [said, [code]] = await Promise.all([
-      text(child.stderr),
+      child.stderr === null ? "" : text(child.stderr),
       once(child, "close") as Promise<[number | null]>,
     ]);
     signal?.throwIfAborted();

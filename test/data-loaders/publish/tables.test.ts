@@ -55,7 +55,7 @@ describe("tables published for SQL", () => {
     const made = await openDuckDB({ path: warehouse });
     await made.execute(
       `CREATE TABLE accounts AS SELECT 'a' || i AS account_id, CASE WHEN i > 1 THEN '=cmd|' || chr(8238) || 'x' END AS handle, NULL::BIGINT AS followers, i AS x_own FROM range(4) t(i);
-       CREATE TABLE events AS SELECT 'e' || i AS event_id, 'a' || i % 4 AS account_id, CASE WHEN i > 9 THEN TIMESTAMP '2026-01-15' + to_minutes(i // 4) END AS occurred_at FROM range(700000) t(i);
+       CREATE TABLE events AS SELECT 'e' || i AS event_id, 'a' || i % 4 AS account_id, CASE WHEN i > 9 THEN TIMESTAMP '2026-01-15' + to_minutes(i // 4) END AS occurred_at, CASE WHEN hash(i) % 3 > 0 THEN CAST(hash(i) % 1000 AS BIGINT) END AS views FROM range(700000) t(i);
        CREATE TABLE rule_state_changes AS SELECT 'r' || i % 3 AS rule_id, 'enforce' AS state FROM range(9) t(i);
        CREATE TABLE job_labels AS SELECT 1 AS job_id`,
     );
