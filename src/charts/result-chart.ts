@@ -57,7 +57,7 @@ function draw(result: ResultRows, choice: ChartChoice, options: DrawOptions): El
     ...frame(options, 300),
     marginLeft: 56,
     marginRight: series.length > 1 ? 110 : 20,
-    x: { label: choice.x, ...(shown[0]?.x instanceof Date ? { type: "utc" as const } : {}) },
+    x: shown[0]?.x instanceof Date ? { label: null, type: "utc" as const } : { label: choice.x },
     y: {
       label: choice.mark === "histogram" ? "rows" : choice.y,
       grid: true,
