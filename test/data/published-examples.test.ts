@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
 import { fileFingerprints } from "../../data-loaders/pipeline/file-fingerprints.js";
@@ -12,6 +13,12 @@ import { pipelineSource } from "../../data-loaders/source/pipeline-source.js";
 import { readSource } from "../../data-loaders/source/source.js";
 import type { Cube } from "../../src/lib/cube/cube.js";
 import { artifactsOf, pageView } from "../../src/lib/view/index.js";
+import { brush } from "../../src/lib/explore/brush.js";
+import { decodeCube } from "../../src/lib/explore/cube-file.js";
+import { rangeFilter } from "../../src/lib/explore/filters.js";
+import { indexView } from "../../src/lib/explore/index-view.js";
+import type { ExploreManifest } from "../../src/lib/explore/manifest.js";
+import { dayNumber } from "../../src/lib/time/index.js";
 import type { SiteFrame } from "../../src/lib/view/site-frame.js";
 
 const data = process.env["SHRIKE_TEST_DATA"] ?? "../shared/data";
@@ -36,6 +43,7 @@ async function published(example: string, folder: string) {
   return {
     frame,
     read,
+    cube: (name: string) => decodeCube(gunzipSync(readFileSync(join(out, `${name}.bin`)))),
     page: (name: string, range = frame.range) =>
       pageView(name, Object.fromEntries(artifactsOf(name).map((artifact) => [artifact, read(artifact)])), {
         ...frame.defaults,
@@ -71,6 +79,31 @@ describe.skipIf(!existsSync(ira))(`the IRA example, published from ${ira}`, () =
   test("#demndebate stands out on 15 November 2015, whatever the slice", () => {
     const card = site.page("trends", site.frame.defaults).cards.find(({ id }) => id === "bursts");
     expect(card?.title).toBe("#demndebate stands out: 4\u202f118 posts by 172 accounts on 15 Nov 2015");
+  });
+
+  test("Explore counts every tweet by day, language, region, category, kind of post and followers", async () => {
+    const explore = site.read("explore") as ExploreManifest;
+    expect(explore).toMatchObject({ rows: 681_406, accounts: 2_087, grain: "events" });
+    expect([...explore.views, ...Object.keys(explore.swaps)]).toEqual([
+      "lang",
+      "region",
+      "category",
+      "post_type",
+      "followers",
+    ]);
+    const engine = await openDuckDB({ path: ":memory:" });
+    for (const name of ["main", "followers"]) {
+      const cube = site.cube(`explore-${name}`);
+      const day = dayNumber("2015-11-15") - dayNumber(explore.time.from);
+      const filters = cube.sizes.map((size, at) => (at === 0 ? rangeFilter(size, day, day + 6) : null));
+      const [counted] = await engine.query<{ n: number }>(
+        `SELECT count(*) AS n FROM read_parquet('${ira}/tweets.parquet') WHERE CAST(publish_date AS DATE) BETWEEN DATE '2015-11-15' AND DATE '2015-11-21'`,
+      );
+      const { total, bins } = brush(indexView(cube, 0, filters), cube.sizes, filters[0] ?? null);
+      expect(total, name).toBe(counted?.n);
+      for (const view of bins.slice(1)) expect(view.reduce((sum, rows) => sum + rows, 0)).toBe(total);
+    }
+    await engine.close();
   });
 
   test("pages that need reviews or appeals say so", () => {
