@@ -166,6 +166,7 @@ const tables = z.strictObject({
   version: z.string().min(1),
   simulated: z.boolean(),
   missing: z.array(z.string()),
+  tooLarge: z.array(z.strictObject({ name: z.string(), rows: count })),
   tables: z.array(
     z.strictObject({
       name: z.string(),

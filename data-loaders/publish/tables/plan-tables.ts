@@ -11,6 +11,9 @@ import { meaningOf, missingTables, tablesToPublish, type TableToPublish } from "
 /** Tables of more rows are parted by time, into files of whole months that hold at least as many. */
 const rowsInFile = 300_000;
 
+/** Tables of more rows are left out: their files would be gigabytes, which no browser's database holds. */
+const defaultMostRows = 20_000_000;
+
 const longestText = 60;
 
 export interface PlanTablesOptions {
@@ -20,23 +23,39 @@ export interface PlanTablesOptions {
   readonly exploreTime: string | null;
   readonly runId: string;
   readonly simulated: boolean;
+  /** Rows beyond which a table is left out; 20 million unless told. */
+  readonly mostRows?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Settles which tables are published for SQL in the browser, in which files, and what their columns hold. */
-export async function planTables(options: PlanTablesOptions): Promise<TableManifest> {
-  const { engine, present, exploreTime, runId, simulated, signal } = options;
+export async function planTables({
+  engine,
+  present,
+  exploreTime,
+  runId,
+  simulated,
+  mostRows = defaultMostRows,
+  signal,
+}: PlanTablesOptions): Promise<TableManifest> {
   const tables: PublishedTable[] = [];
+  const tooLarge: { name: string; rows: number }[] = [];
   for (const table of tablesToPublish(present, exploreTime)) {
     signal?.throwIfAborted();
-    tables.push(await planTable(engine, table));
+    const { name } = table;
+    const [counted] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${name}`);
+    const rows = counted?.n ?? 0;
+    if (rows > mostRows) tooLarge.push({ name, rows });
+    else tables.push(await planTable(engine, table, rows));
   }
-  return { version: runId.slice(0, 12), simulated, missing: missingTables(present), tables };
+  return { version: runId.slice(0, 12), simulated, missing: missingTables(present), tooLarge, tables };
 }
 
-async function planTable(engine: Engine, { name, about, time }: TableToPublish): Promise<PublishedTable> {
-  const [counted] = await engine.query<{ n: number }>(`SELECT count(*) AS n FROM ${name}`);
-  const rows = counted?.n ?? 0;
+async function planTable(
+  engine: Engine,
+  { name, about, time }: TableToPublish,
+  rows: number,
+): Promise<PublishedTable> {
   const parted = time !== null && rows > rowsInFile ? time : null;
   const parts = parted === null ? [{ span: null, n: rows }] : await spans(engine, name, parted);
   const files: TableFile[] = parts.map(({ span, n }) => ({

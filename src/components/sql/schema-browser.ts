@@ -6,11 +6,30 @@ import type { PublishedColumn, PublishedTable, TableManifest } from "../../lib/s
  *
  * @param onName called with the name that the reader wants in the query
  */
-export function schemaBrowser({ tables }: TableManifest, onName: (name: string) => void): HTMLElement {
+export function schemaBrowser(
+  { tables, missing, tooLarge }: TableManifest,
+  onName: (name: string) => void,
+): HTMLElement {
   const element = document.createElement("nav");
   element.className = "schema-browser";
   element.setAttribute("aria-label", "Tables");
   element.append(...tables.map((table) => tableEntry(table, onName)));
+  const left = [
+    ...(tooLarge.length > 0
+      ? [
+          `Too large for a browser, ask them where the data lie: ${tooLarge.map(({ name, rows }) => `${name} (${formatCount(rows)} rows)`).join(", ")}.`,
+        ]
+      : []),
+    ...(missing.length > 0 ? [`Not in this source: ${missing.join(", ")}.`] : []),
+  ];
+  element.append(
+    ...left.map((text) => {
+      const line = document.createElement("p");
+      line.className = "absent";
+      line.textContent = text;
+      return line;
+    }),
+  );
   return element;
 }
 

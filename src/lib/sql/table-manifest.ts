@@ -43,4 +43,6 @@ export interface TableManifest {
   readonly tables: readonly PublishedTable[];
   /** Canonical tables that the source does not have. */
   readonly missing: readonly string[];
+  /** Tables with more rows than a browser can be asked to hold. */
+  readonly tooLarge: readonly { readonly name: string; readonly rows: number }[];
 }

@@ -88,6 +88,20 @@ describe("tables published for SQL", () => {
     expect(manifest.version).toBe("0123456789ab");
   });
 
+  test("too large for a browser are left out, and said to be", async () => {
+    const { tables, tooLarge, missing } = await planTables({
+      engine,
+      present: new Set(["accounts", "events"]),
+      exploreTime: null,
+      runId: "0",
+      simulated: false,
+      mostRows: 1000,
+    });
+    expect(tables.map(({ name }) => name)).toEqual(["accounts"]);
+    expect(tooLarge).toEqual([{ name: "events", rows: 700_000 }]);
+    expect(missing).not.toContain("events");
+  });
+
   test("hold the rows of the warehouse, a large one by months, those without a time apart", async () => {
     const { files, time } = manifest.tables[1]!;
     expect(time).toBe("occurred_at");
