@@ -2,9 +2,10 @@
  * What a build costs: the default simulated platform from nothing to a site, then the pipeline alone at each size beside
  * the same key checks and one aggregation written by hand, a second build with nothing changed, and one after a new day.
  *
- *     npx tsx bench/pipeline.ts
+ *     npx tsx bench/pipeline.ts [size …]
  *
- * 10^7 events are those of a platform of 770,000 accounts; 10^8 those of the default one, repeated under other ids.
+ * Sizes are `default`, `1e7` (a platform of 770,000 accounts) and `1e8` (the default one, its events repeated under other ids); all
+ * three unless told.
  */
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
@@ -13,6 +14,12 @@ import { openDuckDB } from "../data-loaders/engine/duckdb.js";
 import { writeBeforeLastDay } from "../test/slow/support/before-last-day.js";
 import { measure, type Cost } from "./support/measure.js";
 import { printTable } from "./support/table.js";
+
+const known = ["default", "1e7", "1e8"];
+const sizes = process.argv.length > 2 ? process.argv.slice(2) : known;
+const unknown = sizes.find((size) => !known.includes(size));
+if (unknown !== undefined)
+  throw new Error(`size "${unknown}" is not known: expected some of ${known.join(", ")}`);
 
 const folder = mkdtempSync(join(tmpdir(), "shrike-bench-"));
 const source = join(folder, "bench-pipeline");
@@ -101,10 +108,12 @@ try {
     peakMiB: total.peakMiB === null || site.peakMiB === null ? null : Math.max(total.peakMiB, site.peakMiB),
     output: "",
   });
-  for (const accounts of [200_000, 770_000]) {
-    const { data, events } = await simulate(accounts);
-    await measurePipeline(data, events, true);
-    if (accounts !== 200_000) continue;
+  for (const size of sizes) {
+    const { data, events } = await simulate(size === "1e7" ? 770_000 : 200_000);
+    if (size !== "1e8") {
+      await measurePipeline(data, events, true);
+      continue;
+    }
     const many = await repeatEvents(data, events, 1e8);
     rows.push(["the same, its events repeated", many.toLocaleString("en"), "", "", "", ""]);
     await measurePipeline(data, many, false);

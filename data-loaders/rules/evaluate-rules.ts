@@ -34,7 +34,8 @@ export async function evaluateRules(
   const table = `CREATE OR REPLACE TABLE ${into} (rule_id VARCHAR, version INTEGER, account_id VARCHAR, hit_at TIMESTAMP, state VARCHAR, held_out BOOLEAN)`;
   await engine.execute(table);
   if (stretches.length === 0) return;
-  const arms = stretches.map((stretch, index) => `CASE WHEN ${condition(stretch)} THEN ${index} END`);
+  const conditions = stretches.map(condition);
+  const arms = conditions.map((when, index) => `CASE WHEN ${when} THEN ${index} END`);
   const names = stretches.map(
     ({ rule, period }, index) =>
       `(${index}, '${rule.rule.id}', ${period.version}, '${period.state}', CAST(${period.rollout} AS DOUBLE), CAST(${rule.rule.hold_out} AS DOUBLE))`,
@@ -43,6 +44,8 @@ export async function evaluateRules(
     INSERT INTO ${into}
     WITH matched AS (
       SELECT account_id, hour, unnest(list_filter([${arms.join(",\n")}], x -> x IS NOT NULL)) AS stretch FROM ${features}
+      -- Most rows match nothing: a list of answers is made for the few that do.
+      WHERE ${conditions.map((when) => `(${when})`).join(" OR\n")}
     ),
     named AS (
       SELECT m.account_id, m.hour, s.* FROM matched m JOIN (VALUES ${names.join(", ")}) AS s (stretch, rule_id, version, state, rollout, hold_out) USING (stretch)
