@@ -1,6 +1,5 @@
 export {
   type GateCounts,
-  gateLevel,
   gatePasses,
   gateReached,
   type GateReading,
