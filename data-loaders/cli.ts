@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addBacktest } from "./cli/backtest.js";
 import { addBuild } from "./cli/build.js";
 import { addCheck } from "./cli/check.js";
 import { addDemo } from "./cli/demo.js";
@@ -23,7 +24,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(shrike --help lists the commands)")
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  for (const add of [addBuild, addCheck, addDemo, addDev, addFinding, addServe]) add(program, stop.signal);
+  for (const add of [addBacktest, addBuild, addCheck, addDemo, addDev, addFinding, addServe])
+    add(program, stop.signal);
   try {
     await program.parseAsync([...argv]);
     return 0;

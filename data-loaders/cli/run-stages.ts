@@ -9,6 +9,10 @@ import { publish, type Published } from "../publish/publish.js";
 import { writeTables } from "../publish/tables/write-tables.js";
 import { publishStages } from "../publish/stages.js";
 import { pipelineSource } from "../source/pipeline-source.js";
+import { featureStages } from "../features/stage.js";
+import type { Stage } from "../pipeline/stage.js";
+import { readRules, type Rule } from "../rules/read-rules.js";
+import { ruleStages } from "../rules/stages.js";
 import { readSource, type Source } from "../source/source.js";
 import { dataFor } from "./demo-data.js";
 import type { SourceOptions } from "./source-options.js";
@@ -32,26 +36,48 @@ export function publishedFolder(source: string): string {
   return join(workFolder(source), "artifacts", "analyst");
 }
 
-/** Brings the warehouse up to date and publishes its artifacts: what every verb that shows pages begins with. */
-export async function runStages(
+/** A warehouse that is up to date. */
+export interface Warehouse {
+  readonly source: Source;
+  readonly rules: readonly Rule[];
+  readonly stages: readonly Stage[];
+  readonly pipeline: PipelineResult;
+  /** Folder of everything that is built from the source. */
+  readonly folder: string;
+}
+
+/** Brings the warehouse up to date: what every verb that asks it something begins with. */
+export async function bringUpToDate(
   options: SourceOptions,
   reporter: Reporter,
   signal: AbortSignal,
-): Promise<Staged> {
+): Promise<Warehouse> {
   const source = readSource(options.source, {
     data: await dataFor(options.source, options.data, reporter, signal),
   });
+  const rules = readRules(source.folder);
+  const stages = [...featureStages(rules), ...ruleStages(rules), ...publishStages];
   const folder = workFolder(source.folder);
   const files = fileFingerprints(warehousePaths(folder).files);
   const pipeline = await runPipeline({
     source: pipelineSource(source, { files, now: Date.now(), signal }),
-    stages: publishStages,
+    stages,
     folder,
     reporter,
     signal,
   });
   files.save();
   for (const check of pipeline.checks) reporter.warn(checkLine(check));
+  return { source, rules, stages, pipeline, folder };
+}
+
+/** Brings the warehouse up to date and publishes its artifacts: what every verb that shows pages begins with. */
+export async function runStages(
+  options: SourceOptions,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<Staged> {
+  const { source, pipeline, folder } = await bringUpToDate(options, reporter, signal);
   const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
   try {
     const published = await publish({

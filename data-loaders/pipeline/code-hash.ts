@@ -47,6 +47,7 @@ export async function loadStage(
     parts.push(table, expand(expandInDays(text, null)));
   }
   for (const read of stage.reads) parts.push(expand(read.day ?? ""));
+  if (stage.parameters !== undefined) parts.push(stage.parameters);
   if (stage.modules) parts.push(await bundled(stage.modules));
   return { stage, sql, codeHash: shortHash(parts.join("\n--\n")) };
 }

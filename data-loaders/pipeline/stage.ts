@@ -75,4 +75,6 @@ export interface Stage {
   readonly run?: (context: StageContext) => Promise<void>;
   /** The modules that `run` lies in (`new URL(import.meta.url)`): with all that they import of ours they are the stage's code. */
   readonly modules?: readonly URL[];
+  /** Whatever else decides the rows, as text: a change of it recomputes the stage as a change of its code does. */
+  readonly parameters?: string;
 }

@@ -43,6 +43,24 @@ export function readRules(folder: string): Rule[] {
   return read;
 }
 
+/**
+ * The rule of an id among those of a source, or of a file.
+ *
+ * @throws when there is neither, with the nearest id
+ */
+export function ruleNamed(name: string, rules: readonly Rule[], folder: string): Rule {
+  const known = rules.find(({ rule }) => rule.id === name);
+  if (known !== undefined) return known;
+  if (/\.ya?ml$/.test(name) && existsSync(name)) return readRule(name);
+  const near = nearest(
+    name,
+    rules.map(({ rule }) => rule.id),
+  );
+  throw new Error(
+    `${name}: neither a rule of ${join(folder, "rules")} nor a rule's file${near === null ? "" : `; did you mean "${near}"?`}`,
+  );
+}
+
 function readRule(file: string): Rule {
   const lines = new LineCounter();
   const text = readFileSync(file, "utf8");

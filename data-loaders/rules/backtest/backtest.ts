@@ -1,0 +1,174 @@
+import { printSql, type ParameterValues } from "../../../src/lib/predicate/index.js";
+import type {
+  ReportContext,
+  ReportScope,
+  ReportSubject,
+  RuleReport,
+} from "../../../src/lib/rule/report/index.js";
+import type { Engine } from "../../engine/engine.js";
+import type { Rule } from "../read-rules.js";
+import {
+  accountsOfHistory,
+  accountsOfLatest,
+  hitsOfHistory,
+  hitsOfLatest,
+  type Conditions,
+  type DayRange,
+} from "./prepare.js";
+import { reportContext } from "./report-context.js";
+import { runReport } from "./run-report.js";
+
+export interface BacktestOptions {
+  /** A complete warehouse. */
+  readonly engine: Engine;
+  /** Every rule of the source. */
+  readonly rules: readonly Rule[];
+  /** The rule to be tried: one of them, or another. */
+  readonly rule: Rule;
+  /** Values in place of the parameters' defaults. */
+  readonly set: Readonly<Record<string, number>>;
+  /** Left out, all days that there are. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** A version of the rule, measured over the same days and accounts as the candidate. */
+export interface VersionReport {
+  readonly version: number;
+  readonly params: ParameterValues;
+  readonly hits: number;
+  readonly accountsHit: number;
+  readonly precision: RuleReport["precision"];
+  readonly recall: RuleReport["recall"]["relative"];
+}
+
+export interface Backtest {
+  readonly rule: string;
+  readonly title: string;
+  readonly policy: string;
+  readonly target: number;
+  readonly params: ParameterValues;
+  readonly when: string;
+  /** Each account as it last was: what the rule lab shows. Null for a rule about events. */
+  readonly latest: RuleReport | null;
+  /** Every active hour of every account. */
+  readonly history: RuleReport;
+  /** Versions with the parameters of their last days, oldest first, on the basis `history`. */
+  readonly versions: readonly VersionReport[];
+}
+
+/**
+ * Tries a rule on all that has happened: what it would have hit, and what is known of it.
+ *
+ * @throws when a parameter is not the rule's or out of its range, the range is empty, or the rule names a feature that the
+ *   warehouse does not hold
+ */
+export async function backtest({ engine, rules, rule, set, from, to }: BacktestOptions): Promise<Backtest> {
+  const params = valuesOf(rule, set);
+  await requireColumns(engine, rule);
+  const context = await reportContext(engine, rules);
+  const range = await rangeOf(engine, from, to);
+  const running = context.running.find((other) => other.rule === rule.rule.id);
+  const live = rules.find(({ rule: { id } }) => id === running?.rule);
+  const conditions = {
+    candidate: printSql(rule.when, params),
+    live: live === undefined ? null : printSql(live.when, live.periods.at(-1)?.params ?? {}),
+  };
+  const scope = { ...range, live: running?.version ?? null };
+  const subject = { rule: rule.rule.id, policy: rule.rule.policy };
+
+  const latest =
+    rule.rule.grain === "event" ? null : await latestReport(engine, subject, context, scope, conditions);
+  const whole = { ...context, sampledFrom: null };
+  await accountsOfHistory(engine, range, whole);
+  const versions: VersionReport[] = [];
+  for (const period of lastPeriods(rule))
+    versions.push({
+      version: period.version,
+      params: period.params,
+      ...(await versionFigures(engine, rule, period.params, range, whole)),
+    });
+  const days = await hitsOfHistory(engine, rule.rule.grain, range, conditions);
+  const history = await runReport(engine, subject, whole, { ...scope, basis: "history" }, days);
+  const { title, policy, target_precision: target, id } = rule.rule;
+  return { rule: id, title, policy, target, params, when: rule.rule.when.trim(), latest, history, versions };
+}
+
+async function latestReport(
+  engine: Engine,
+  subject: ReportSubject,
+  context: ReportContext,
+  scope: Omit<ReportScope, "basis">,
+  conditions: Conditions,
+): Promise<RuleReport> {
+  await accountsOfLatest(engine, scope);
+  const days = await hitsOfLatest(engine, conditions);
+  return runReport(engine, subject, context, { ...scope, basis: "latest" }, days);
+}
+
+async function versionFigures(
+  engine: Engine,
+  { rule, when }: Rule,
+  params: ParameterValues,
+  range: DayRange,
+  context: ReportContext,
+): Promise<Omit<VersionReport, "version" | "params">> {
+  const conditions = { candidate: printSql(when, params), live: null };
+  const { hits, accountsHit, precision, recall } = await runReport(
+    engine,
+    { rule: rule.id, policy: rule.policy },
+    context,
+    { ...range, live: null, basis: "history" },
+    await hitsOfHistory(engine, rule.grain, range, conditions),
+  );
+  return { hits, accountsHit, precision, recall: recall.relative };
+}
+
+function lastPeriods({ periods }: Rule): Rule["periods"] {
+  return [...new Map(periods.map((period) => [period.version, period])).values()];
+}
+
+function valuesOf({ file, rule }: Rule, set: Readonly<Record<string, number>>): Record<string, number> {
+  const values = Object.fromEntries(
+    Object.entries(rule.params).map(([name, range]) => [name, range.default]),
+  );
+  for (const [name, value] of Object.entries(set)) {
+    const range = rule.params[name];
+    if (range === undefined)
+      throw new Error(
+        `--set ${name}=${value}: ${file} has no parameter "${name}"; it has ${Object.keys(rule.params).join(", ") || "none"}`,
+      );
+    if (value < range.min || value > range.max)
+      throw new Error(
+        `--set ${name}=${value}: outside the range ${range.min}–${range.max} that ${file} gives; choose a value in it, or widen it there`,
+      );
+    values[name] = value;
+  }
+  return values;
+}
+
+async function rangeOf(engine: Engine, from: string | undefined, to: string | undefined): Promise<DayRange> {
+  const [row] = await engine.query<{ from: string | null; to: string | null }>(
+    `SELECT CAST(min(hour) AS DATE) AS "from", CAST(max(hour) AS DATE) AS "to" FROM account_features`,
+  );
+  if (row === undefined || row.from === null || row.to === null)
+    throw new Error("there is no account to try a rule on: the source's table accounts is empty");
+  const range = { from: from ?? row.from, to: to ?? row.to };
+  if (range.from > range.to || range.to < row.from || range.from > row.to)
+    throw new Error(
+      `--from ${range.from} --to ${range.to}: no day of the data lies there; they go from ${row.from} to ${row.to}`,
+    );
+  return range;
+}
+
+async function requireColumns(engine: Engine, { file, columns, rule: { grain } }: Rule): Promise<void> {
+  const rows = await engine.query<{ name: string }>(
+    `SELECT column_name AS name FROM information_schema.columns WHERE table_name = '${grain === "event" ? "event_features" : "rule_accounts"}'`,
+  );
+  const known = new Set(rows.map(({ name }) => name));
+  const lacking = columns.filter((column) => !known.has(column));
+  if (lacking.length > 0)
+    throw new Error(
+      `${file}: no rule of the source names ${lacking.join(", ")}, so the warehouse does not hold it: put the file into the source's folder rules (state: draft will do) and try again`,
+    );
+}

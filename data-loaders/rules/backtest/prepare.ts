@@ -1,0 +1,108 @@
+import { bitsOfMask, maskColumn } from "../../../src/lib/rule/report/masks.js";
+import type { ReportContext } from "../../../src/lib/rule/report/index.js";
+import type { Engine } from "../../engine/engine.js";
+import { mostAccounts } from "./report-context.js";
+
+/** Days asked about, both included, `YYYY-MM-DD`. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A condition over features, and that of the version that runs; null where none does. */
+export interface Conditions {
+  readonly candidate: string;
+  readonly live: string | null;
+}
+
+/** Makes `backtest_accounts` of each account as it last was; what `hitsOfLatest` and reports read. */
+export async function accountsOfLatest(engine: Engine, { from, to }: DayRange): Promise<void> {
+  await engine.execute(
+    `CREATE OR REPLACE TEMP TABLE backtest_accounts AS SELECT * FROM rule_accounts
+     WHERE draw <= ${mostAccounts} AND day BETWEEN DATE '${from}' AND DATE '${to}'`,
+  );
+}
+
+/** Makes `backtest_hits` of the accounts whose last row matches; returns the query of hits by day. */
+export async function hitsOfLatest(engine: Engine, conditions: Conditions): Promise<string> {
+  await engine.execute(
+    `CREATE OR REPLACE TEMP TABLE backtest_hits AS ${latestHits("backtest_accounts", conditions)}`,
+  );
+  return "SELECT CAST(day AS VARCHAR) AS day, count(*) AS hits FROM backtest_hits WHERE matched GROUP BY day ORDER BY day";
+}
+
+/** SELECT of the accounts whose last row matches, or matches the version that runs. */
+export function latestHits(accounts: string, { candidate, live }: Conditions): string {
+  return `SELECT * FROM (
+    SELECT *, 1 AS hits, coalesce(${candidate}, FALSE) AS matched, ${live === null ? "FALSE" : `coalesce(${live}, FALSE)`} AS live_matched
+    FROM ${accounts}) AS asked WHERE matched OR live_matched`;
+}
+
+/**
+ * Makes `backtest_accounts` of the accounts active in a range, each in the masks of the rules whose versions hit it in that range.
+ */
+export async function accountsOfHistory(
+  engine: Engine,
+  { from, to }: DayRange,
+  { running }: Pick<ReportContext, "running">,
+): Promise<void> {
+  const masks = Array.from({ length: Math.ceil(running.length / bitsOfMask) }, (_, mask) => mask);
+  const bits = running.map(
+    ({ rule }, place) => `('${rule}', ${Math.floor(place / bitsOfMask)}, ${2 ** (place % bitsOfMask)})`,
+  );
+  const replaced = masks.map((mask) => `coalesce(m.${maskColumn(mask)}, 0) AS ${maskColumn(mask)}`);
+  await engine.execute(
+    masks.length === 0
+      ? `CREATE OR REPLACE TEMP TABLE backtest_accounts AS SELECT * FROM rule_accounts WHERE account_id IN (${activeIn(from, to)})`
+      : `CREATE OR REPLACE TEMP TABLE backtest_accounts AS
+    WITH bits (rule_id, mask, bit) AS (VALUES ${bits.join(", ")}),
+    hit AS (
+      SELECT DISTINCT account_id, mask, bit FROM evaluated_hits JOIN bits USING (rule_id)
+      WHERE hit_at >= TIMESTAMP '${from} 00:00:00' AND hit_at < DATE '${to}' + INTERVAL 1 DAY
+    ),
+    masked AS (
+      SELECT account_id, ${masks.map((mask) => `CAST(coalesce(sum(bit) FILTER (WHERE mask = ${mask}), 0) AS BIGINT) AS ${maskColumn(mask)}`).join(", ")}
+      FROM hit GROUP BY account_id
+    )
+    SELECT r.* REPLACE (${replaced.join(", ")})
+    FROM rule_accounts r LEFT JOIN masked m USING (account_id)
+    WHERE r.account_id IN (${activeIn(from, to)})`,
+  );
+}
+
+/** Makes `backtest_hits` of the accounts that match in some hour, or some event, of a range; returns the query of hits by day. */
+export async function hitsOfHistory(
+  engine: Engine,
+  grain: "account" | "event",
+  { from, to }: DayRange,
+  { candidate, live }: Conditions,
+): Promise<string> {
+  const [table, time] =
+    grain === "account" ? ["account_features", "hour"] : ["event_features", "occurred_at"];
+  const asked = `${table} WHERE ${inRange(time, from, to)}`;
+  await engine.execute(`
+    CREATE OR REPLACE TEMP TABLE backtest_episodes AS ${
+      grain === "event"
+        ? `SELECT account_id, CAST(occurred_at AS DATE) AS day FROM ${asked} AND ${candidate}`
+        : `SELECT account_id, CAST(hour AS DATE) AS day FROM (
+      SELECT account_id, hour, lag(hour) OVER (PARTITION BY account_id ORDER BY hour) AS last_hour
+      FROM ${asked} AND ${candidate}
+    ) AS followed WHERE last_hour IS NULL OR date_diff('second', last_hour, hour) >= 86400`
+    };
+    CREATE OR REPLACE TEMP TABLE backtest_live AS SELECT DISTINCT account_id FROM ${asked} AND ${live ?? "FALSE"};
+    CREATE OR REPLACE TEMP TABLE backtest_hits AS
+    WITH matched AS (SELECT account_id, count(*) AS hits, min(day) AS first_day FROM backtest_episodes GROUP BY account_id)
+    SELECT a.* REPLACE (coalesce(m.first_day, a.day) AS day), coalesce(m.hits, 0) AS hits,
+      m.account_id IS NOT NULL AS matched, l.account_id IS NOT NULL AS live_matched
+    FROM backtest_accounts a LEFT JOIN matched m USING (account_id) LEFT JOIN backtest_live l USING (account_id)
+    WHERE m.account_id IS NOT NULL OR l.account_id IS NOT NULL`);
+  return "SELECT CAST(day AS VARCHAR) AS day, count(*) AS hits FROM backtest_episodes GROUP BY day ORDER BY day";
+}
+
+function activeIn(from: string, to: string): string {
+  return `SELECT account_id FROM account_features WHERE ${inRange("hour", from, to)}`;
+}
+
+function inRange(column: string, from: string, to: string): string {
+  return `${column} >= TIMESTAMP '${from} 00:00:00' AND ${column} < DATE '${to}' + INTERVAL 1 DAY`;
+}
