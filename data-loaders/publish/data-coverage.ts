@@ -12,14 +12,27 @@ export interface Coverage {
 }
 
 /** Tables whose times say what span of time a source is about; those that are there, in this order of preference. */
-const pacemakers = ["events", "actions", "rule_hits", "reports", "prevalence_samples", "published_metrics"];
+const pacemakers = [
+  "events",
+  "actions",
+  "rule_hits",
+  "reports",
+  "prevalence_samples",
+  "published_metrics",
+  "rule_state_changes",
+];
 
 /**
  * Measures every canonical table.
  *
- * @throws when no table of the source has a time: there is nothing to put on a page
+ * @param asOf the day that a source without times says it describes, `YYYY-MM-DD`
+ * @throws when no table of the source has a time and it does not say which day it describes: there is nothing to put on a page
  */
-export async function readCoverage(engine: Engine, present: ReadonlySet<string>): Promise<Coverage> {
+export async function readCoverage(
+  engine: Engine,
+  present: ReadonlySet<string>,
+  asOf: string | null = null,
+): Promise<Coverage> {
   const spans = new Map<string, { first: string; last: string }>();
   const tables: TableRun[] = [];
   for (const { name, time } of contract) {
@@ -42,18 +55,20 @@ export async function readCoverage(engine: Engine, present: ReadonlySet<string>)
     });
   }
   const leading = pacemakers.map((name) => spans.get(name)).find((span) => span !== undefined);
-  if (!leading)
+  if (!leading) {
+    if (asOf !== null) return { tables, range: { from: asOf, to: asOf }, asOf: `${asOf}T23:59:59Z` };
     throw new Error(
-      `nothing to publish: none of the tables ${pacemakers.join(", ")} has a row with a time; connect at least one of them`,
+      `nothing to publish: none of the tables ${pacemakers.join(", ")} has a row with a time; connect at least one of them, or say in source.yaml which day the data describe: as_of: YYYY-MM-DD`,
     );
+  }
   const lasts = pacemakers.flatMap((name) => {
     const span = spans.get(name);
     return span && name !== "published_metrics" ? [span.last] : [];
   });
-  const asOf = lasts.length ? lasts.reduce((a, b) => (a > b ? a : b)) : leading.last;
+  const last = lasts.length ? lasts.reduce((a, b) => (a > b ? a : b)) : leading.last;
   return {
     tables,
     range: { from: leading.first.slice(0, 10), to: leading.last.slice(0, 10) },
-    asOf: `${asOf.slice(0, 19).replace(" ", "T")}Z`,
+    asOf: `${last.slice(0, 19).replace(" ", "T")}Z`,
   };
 }

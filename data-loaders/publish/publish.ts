@@ -91,7 +91,7 @@ async function writeAll(
     if (missing.length === 0) cubes.push(await readCube(engine, artifact));
     await keep(artifact.name, missing.length ? { missing } : cubes.at(-1));
   }
-  const coverage = await readCoverage(engine, present);
+  const coverage = await readCoverage(engine, present, source.about.as_of);
   const incidents = await readIncidents(source.folder);
   const frame = await siteFrame(engine, source, coverage, cubes, runId);
   await keep("site", frame);

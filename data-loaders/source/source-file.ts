@@ -10,6 +10,8 @@ const shape = z.strictObject({
   /** Whether the data is made up: every page, chart and export then says so. */
   simulated: z.boolean().default(false),
   licence: z.string().nullable().default(null),
+  /** The day that the data describe, for a source whose rows carry no time. */
+  as_of: z.iso.date().nullable().default(null),
   /** DuckDB files below the data folder, by the name under which the SELECTs read them. */
   attach: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.string()).default({}),
   /** Where given, the SELECTs are PostgreSQL's and run there; the connection string is in the named environment variable. */

@@ -1,38 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../data-loaders/engine/engine.js";
-import { checkTables } from "../../data-loaders/source/checks/check-tables.js";
-import { loadSelect } from "../../data-loaders/source/load-select.js";
-import { readSource } from "../../data-loaders/source/source.js";
+import { dataRoot, loadExample, needs } from "./support/load-example.js";
 
-const root = process.env["SHRIKE_TEST_DATA"] ?? "../shared/data";
-const ira = join(root, "ira_demo");
-const transparency = join(root, "transparency_meta_tiktok");
-const now = Date.parse("2026-01-01T00:00:00Z");
-
-function needs(folder: string): string {
-  return existsSync(folder) ? "" : ` NOT RUN: needs ${folder} (SHRIKE_TEST_DATA names its parent)`;
-}
-
-async function loaded(folder: string, data: string): Promise<Engine> {
-  const engine = await openDuckDB({ path: ":memory:" });
-  const source = readSource(folder, { data });
-  for (const select of source.tables) await loadSelect(engine, source, select);
-  const results = await checkTables(
-    engine,
-    source.tables.map(({ table }) => table),
-    now,
-  );
-  expect(results.filter(({ severity }) => severity === "block")).toEqual([]);
-  return engine;
-}
+const ira = join(dataRoot, "ira_demo");
+const transparency = join(dataRoot, "transparency_meta_tiktok");
 
 describe.skipIf(!existsSync(ira))(`the IRA example${needs(ira)}`, () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await loaded("examples/ira", ira);
+    engine = await loadExample("ira", ira);
   });
   afterAll(() => engine?.close());
 
@@ -85,7 +63,7 @@ describe.skipIf(!existsSync(ira))(`the IRA example${needs(ira)}`, () => {
 describe.skipIf(!existsSync(transparency))(`the transparency example${needs(transparency)}`, () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await loaded("examples/transparency", transparency);
+    engine = await loadExample("transparency", transparency);
   });
   afterAll(() => engine?.close());
 

@@ -78,6 +78,7 @@ function source(folder: string) {
       description: "",
       simulated: true,
       licence: null,
+      as_of: null,
       attach: {},
       known_issues: ["Views were never recorded."],
     },

@@ -1,0 +1,1 @@
+SELECT 'fake_account' AS policy_id, 'Fake accounts' AS name
