@@ -1,5 +1,6 @@
--- What an account's profile says; a row for each account.
+-- What an account's profile says, a row for each account; its number stands for it in what follows, where joins and sorts are many.
 SELECT
+  CAST(row_number() OVER (ORDER BY account_id) AS INTEGER) AS number,
   account_id,
   created_at,
   followers,

@@ -4,10 +4,11 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDuckDB } from "../../engine/duckdb.js";
 import type { Engine } from "../../engine/engine.js";
-import { buildFeatures, featureTables } from "../../features/build-features.js";
+import { withFeatures } from "../../features/build-features.js";
 import type { Reporter } from "../../pipeline/reporter.js";
 import { evaluateRules } from "../../rules/evaluate-rules.js";
 import { readRules } from "../../rules/read-rules.js";
+import { usedColumns } from "../../rules/rule-accounts.js";
 import { writeRuleTables } from "./rule-tables.js";
 
 /** Size of a simulated platform, and the seed that decides all else. */
@@ -113,11 +114,13 @@ export async function generateDemo({
   try {
     await step("Simulate people and what they do", () => runFiles(engine, numbers, /^[1-8]/));
     const rules = readRules(folder);
-    await step("Features of simulated accounts", () => buildFeatures(engine));
     await step("Evaluate the rules on them", async () => {
       await writeRuleTables(engine, rules);
-      await evaluateRules(engine, rules, { features: "account_features", into: "found_hits" });
-      for (const table of featureTables) await engine.execute(`DROP TABLE ${table}`);
+      await withFeatures(
+        engine,
+        (select) => evaluateRules(engine, rules, { features: `(${select}) AS features`, into: "found_hits" }),
+        usedColumns(rules),
+      );
     });
     await step("Simulate enforcement, reviews and appeals", () => runFiles(engine, numbers, /^9/));
     const rows: Record<string, number> = {};

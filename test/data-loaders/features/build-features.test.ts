@@ -89,7 +89,8 @@ describe("account features", () => {
     const [row] = await engine.query<{ rows: number; wrong: number; busy: number }>(
       `SELECT count(*) AS rows,
          count(CASE WHEN posts_1h <> ${recount("post", 1)} OR posts_24h <> ${recount("post", 24)}
-           OR likes_24h <> ${recount("like", 24)} OR follows_7d <> ${recount("follow", 168)} THEN 1 END) AS wrong,
+           OR likes_24h <> ${recount("like", 24)} OR follows_7d <> ${recount("follow", 168)}
+           OR posts_28d <> ${recount("post", 672)} THEN 1 END) AS wrong,
          count(CASE WHEN posts_24h > posts_1h AND follows_7d > follows_24h THEN 1 END) AS busy
        FROM (SELECT * FROM complete ORDER BY md5(account_id || CAST(hour AS VARCHAR)) LIMIT 4000) f`,
     );

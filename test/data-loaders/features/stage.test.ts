@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Engine } from "../../../data-loaders/engine/engine.js";
+import { expandMacros } from "../../../data-loaders/engine/macros/index.js";
+import { featureStages } from "../../../data-loaders/features/stage.js";
+import { loadStage } from "../../../data-loaders/pipeline/code-hash.js";
+import { warehouseTables } from "../../../data-loaders/pipeline/manifest.js";
+import { silentReporter } from "../../../data-loaders/pipeline/reporter.js";
+import { runStage } from "../../../data-loaders/pipeline/run-stage.js";
+import { readRules } from "../../../data-loaders/rules/read-rules.js";
+import { emptyWarehouse, insert } from "../publish/support/warehouse.js";
+
+const rule = (id: string, when: string): string => `id: ${id}
+title: A rule
+owner: someone
+policy: spam
+kind: heuristic
+grain: account
+state: shadow
+action: none
+target_precision: 0.9
+when: ${when}
+changes: [{version: 1, on: 2026-01-01, state: shadow, why: first}]
+`;
+
+describe("the stage of features", () => {
+  let engine: Engine;
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "shrike-stage-"));
+    mkdirSync(join(folder, "rules"));
+  });
+  afterEach(async () => {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function run(tables: readonly string[], conditions: readonly string[]): Promise<void> {
+    engine = await emptyWarehouse(tables);
+    await insert(engine, "accounts", [{ account_id: "a", created_at: "2026-01-01 00:00:00", followers: 7 }]);
+    if (tables.includes("events"))
+      await insert(
+        engine,
+        "events",
+        ["2026-01-02 10:05:00", "2026-01-02 12:30:00"].map((occurred_at) => ({
+          event_id: occurred_at,
+          account_id: "a",
+          event_type: "post",
+          occurred_at,
+        })),
+      );
+    for (const [index, when] of conditions.entries())
+      writeFileSync(join(folder, "rules", `r${index}.yaml`), rule(`r${index}`, when));
+    for (const stage of featureStages(readRules(folder)))
+      await runStage(await loadStage(stage, (sql) => expandMacros(sql, "duckdb"), ""), undefined, {
+        engine,
+        reporter: silentReporter,
+        signal: new AbortController().signal,
+        versions: new Map(),
+        clock: () => 0,
+      });
+  }
+
+  test("keeps the columns that some rule names, and no table beside them", async () => {
+    await run(["accounts", "events"], ["posts_24h > 1 and followers < 10", "posts_1h > 3"]);
+    expect(await engine.query("SELECT * FROM account_features ORDER BY hour")).toEqual([
+      { account_id: "a", hour: "2026-01-02 10:00:00", followers: 7, posts_1h: 1, posts_24h: 1 },
+      { account_id: "a", hour: "2026-01-02 12:00:00", followers: 7, posts_1h: 1, posts_24h: 2 },
+    ]);
+    expect(await warehouseTables(engine)).toEqual(new Set(["accounts", "events", "account_features"]));
+  });
+
+  test("counts nothing from tables that the source lacks: what they would say is unknown, and so is what was not", async () => {
+    await run(
+      ["accounts", "events"],
+      ["reports_7d > 1 or links_24h > 1 or repeats_24h > 1 or events_28d > 1 or signups_on_device > 1"],
+    );
+    expect(await engine.query("SELECT * FROM account_features ORDER BY hour DESC LIMIT 1")).toEqual([
+      {
+        account_id: "a",
+        hour: "2026-01-02 12:00:00",
+        events_28d: 2,
+        links_24h: null,
+        repeats_24h: null,
+        reports_7d: null,
+        signups_on_device: null,
+      },
+    ]);
+  });
+
+  test("is none where the source has no rules", async () => {
+    await run(["accounts"], []);
+    expect(featureStages(readRules(folder))).toEqual([]);
+    expect(await warehouseTables(engine)).toEqual(new Set(["accounts"]));
+  });
+
+  test("is another once a rule names another column", async () => {
+    const hash = async (when: string): Promise<string> => {
+      writeFileSync(join(folder, "rules", "r0.yaml"), rule("r0", when));
+      const [stage] = featureStages(readRules(folder));
+      return (await loadStage(stage!, (sql) => expandMacros(sql, "duckdb"), "")).codeHash;
+    };
+    engine = await emptyWarehouse([]);
+    expect(await hash("posts_1h > 1")).toBe(await hash("posts_1h > 2"));
+    expect(await hash("posts_1h > 1")).not.toBe(await hash("posts_24h > 1"));
+  });
+});
