@@ -55,7 +55,7 @@ export async function bringUpToDate(
   const source = readSource(options.source, {
     data: await dataFor(options.source, options.data, reporter, signal),
   });
-  const rules = readRules(source.folder);
+  const rules = readRules(source.folder, (line) => reporter.warn(line));
   const stages = [...featureStages(rules), ...ruleStages(rules), ...publishStages];
   const folder = workFolder(source.folder);
   const files = fileFingerprints(warehousePaths(folder).files);

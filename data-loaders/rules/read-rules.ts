@@ -1,57 +1,39 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
-import { LineCounter, parseDocument, type Document } from "yaml";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { nearest } from "../../src/lib/finding/nearest.js";
-import {
-  checkPredicate,
-  parsePredicate,
-  PredicateError,
-  type Node,
-  type ValueType,
-} from "../../src/lib/predicate/index.js";
-import { ruleFileShape, ruleTimeline, type RuleFile, type RulePeriod } from "../../src/lib/rule/index.js";
-import { accountFeatures } from "../features/registry.js";
+import type { RulePeriod } from "../../src/lib/rule/index.js";
+import { inspectRule, type Rule } from "./inspect-rule.js";
+import { inspectRules } from "./inspect-rules.js";
+import { BadRules, problemLine, type PlacedProblem } from "./rule-problem.js";
 
-/** A rule, read and compiled. */
-export interface Rule {
-  readonly file: string;
-  readonly rule: RuleFile;
-  readonly when: Node;
-  readonly columns: readonly string[];
-  readonly periods: readonly RulePeriod[];
-}
+export type { Rule } from "./inspect-rule.js";
 
 /**
- * Reads `rules/*.yaml` of a source's folder, in order of their ids.
+ * Reads `rules/*.yaml` of a source's folder, in order of their files' names. Waivers go to `warn`, a line each.
  *
- * @throws with file, line, column, key and the nearest known name for the first rule that cannot be read
+ * @throws BadRules with file, line, column, key and the nearest known name of everything that is wrong with any of them
  */
-export function readRules(folder: string): Rule[] {
-  const rules = join(folder, "rules");
-  if (!existsSync(rules)) return [];
-  const read = readdirSync(rules)
-    .filter((file) => file.endsWith(".yaml"))
-    .sort()
-    .map((file) => readRule(join(rules, file)));
-  const seen = new Map<string, string>();
-  for (const { file, rule } of read) {
-    const other = seen.get(rule.id);
-    if (other !== undefined) throw new Error(`${file}: id: ${rule.id} is the id of ${other}, too`);
-    seen.set(rule.id, file);
-  }
-  return read;
+export function readRules(folder: string, warn: (line: string) => void = () => undefined): Rule[] {
+  const { rules, problems } = inspectRules(folder);
+  refuse(problems);
+  for (const problem of problems) warn(problemLine(problem));
+  return [...rules];
 }
 
 /**
  * The rule of an id among those of a source, or of a file.
  *
- * @throws when there is neither, with the nearest id
+ * @throws when there is neither, with the nearest id; BadRules when the file is no rule that can be run
  */
 export function ruleNamed(name: string, rules: readonly Rule[], folder: string): Rule {
   const known = rules.find(({ rule }) => rule.id === name);
   if (known !== undefined) return known;
-  if (/\.ya?ml$/.test(name) && existsSync(name)) return readRule(name);
+  if (/\.ya?ml$/.test(name) && existsSync(name)) {
+    const { rule, problems } = inspectRule(name);
+    refuse(problems);
+    if (rule !== null) return rule;
+  }
   const near = nearest(
     name,
     rules.map(({ rule }) => rule.id),
@@ -61,77 +43,9 @@ export function ruleNamed(name: string, rules: readonly Rule[], folder: string):
   );
 }
 
-function readRule(file: string): Rule {
-  const lines = new LineCounter();
-  const text = readFileSync(file, "utf8");
-  const document = parseDocument(text, { lineCounter: lines });
-  const [syntax] = document.errors;
-  if (syntax) throw new Error(`${file}:${place(lines, syntax.pos[0])}: ${syntax.message}`, { cause: syntax });
-  const result = ruleFileShape.safeParse(document.toJS());
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    const path = issue?.path ?? [];
-    const keys = issue?.code === "unrecognized_keys" ? issue.keys : [];
-    const message = keys.length > 0 ? unknownKey(keys[0] ?? "") : (issue?.message ?? "");
-    throw new Error(
-      `${file}:${place(lines, offsetOf(document, [...path, ...keys.slice(0, 1)]))}: ${[...path, ...keys].join(".")}: ${message}`,
-      { cause: result.error },
-    );
-  }
-  const rule = result.data;
-  if (basename(file, ".yaml") !== rule.id)
-    throw new Error(`${file}: id: ${rule.id}: a rule's file is named for its id`);
-  try {
-    const when = parsePredicate(rule.when);
-    const parameters = Object.fromEntries(
-      Object.keys(rule.params).map((name): [string, ValueType] => [name, "number"]),
-    );
-    const columns = checkPredicate(when, { columns: featureTypes, parameters });
-    return { file, rule, when, columns, periods: ruleTimeline(rule) };
-  } catch (error) {
-    const said =
-      error instanceof PredicateError
-        ? `:${placeOfCondition(lines, text, offsetOf(document, ["when"]), error.at)}: when: ${error.what}`
-        : `: ${error instanceof Error ? error.message : String(error)}`;
-    throw new Error(`${file}${said}`, { cause: error });
-  }
-}
-
-const featureTypes = Object.fromEntries(
-  Object.entries(accountFeatures).map(([name, { type }]) => [name, type]),
-);
-
-function unknownKey(key: string): string {
-  const near = nearest(key, Object.keys(ruleFileShape.shape));
-  return `unknown key${near === null ? "" : `; did you mean "${near}"?`}`;
-}
-
-function place(lines: LineCounter, offset: number): string {
-  const { line, col } = lines.linePos(offset);
-  return `${line}:${col}`;
-}
-
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range))
-      return Number(node.range[0]);
-  }
-  return 0;
-}
-
-/** Line and column of the file, given those of the condition; a block begins on the line after its mark, indented. */
-function placeOfCondition(
-  lines: LineCounter,
-  text: string,
-  start: number,
-  at: { readonly line: number; readonly column: number },
-): string {
-  const { line, col } = lines.linePos(start);
-  if (!/[|>]/.test(text[start] ?? ""))
-    return `${line + at.line - 1}:${at.line === 1 ? col + at.column - 1 : at.column}`;
-  const indentation = /^ */.exec(text.split("\n")[line + at.line - 1] ?? "")?.[0].length ?? 0;
-  return `${line + at.line}:${indentation + at.column}`;
+function refuse(problems: readonly PlacedProblem[]): void {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new BadRules(errors);
 }
 
 /** Hash of what a version of a rule does: equal for two that differ in wording alone. */

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { openDuckDB } from "../engine/duckdb.js";
 import type { Engine } from "../engine/engine.js";
 import type { CheckResult } from "../pipeline/source-tables.js";
+import { dayOfNumber } from "../../src/lib/time/index.js";
+import { inspectRules, type RuleReport } from "../rules/inspect-rules.js";
 import { checkTables } from "./checks/check-tables.js";
 import { contract, type CanonicalTable } from "./contract/index.js";
 import { loadSelect } from "./load-select.js";
@@ -32,6 +34,8 @@ export interface SourceReport {
   /** Canonical tables that the source does not have: what needs them is shown as unknown. */
   readonly absent: readonly string[];
   readonly results: readonly CheckResult[];
+  /** Its rule files, and what is wrong with each. */
+  readonly rules: readonly RuleReport[];
 }
 
 export interface CheckSourceOptions {
@@ -42,8 +46,8 @@ export interface CheckSourceOptions {
 }
 
 /**
- * Reads every table of a source into a database of its own, which is thrown away, and checks it against the contract. A table
- * that cannot be read is a result like any other, so that one run shows all that is wrong.
+ * Reads every table of a source into a database of its own, which is thrown away, and checks it against the contract; then its
+ * rules. A table or rule that cannot be read is a result like any other, so that one run shows all that is wrong.
  *
  * @throws when the source's folder cannot be read at all; the signal's reason when stopped
  */
@@ -76,14 +80,18 @@ export async function checkSource(
     results.push(...(await checkTables(engine, loaded, now)));
     const tables: CheckedTable[] = [];
     for (const table of loaded) tables.push(await extent(engine, table));
+    const rules = inspectRules(folder, dayOfNumber(Math.floor(now / 86_400_000)));
     const given = new Set(source.tables.map(({ table }) => table.name));
     return {
       source: source.name,
       title: source.about.title,
-      sound: results.every(({ severity }) => severity !== "block"),
+      sound:
+        results.every(({ severity }) => severity !== "block") &&
+        rules.problems.every(({ severity }) => severity !== "error"),
       tables,
       absent: contract.map(({ name }) => name).filter((name) => !given.has(name)),
       results,
+      rules: rules.files,
     };
   } catch (error) {
     signal?.throwIfAborted();

@@ -1,6 +1,10 @@
 import { nearest } from "../finding/nearest.js";
+import { quoteForReader } from "../text/plain.js";
 import { functions, type ValueType } from "./functions.js";
 import { PredicateError, type Node } from "./tree.js";
+
+/** Higher trees are refused: databases give up on expressions so deep, and a chain of so many terms is a table. */
+const highest = 400;
 
 /** What a predicate may name. */
 export interface PredicateScope {
@@ -16,15 +20,17 @@ export interface PredicateScope {
  */
 export function checkPredicate(node: Node, scope: PredicateScope): string[] {
   const used = new Set<string>();
-  const type = typeOf(node, scope, used);
+  const type = typeOf(node, scope, used, 1);
   if (type !== "boolean" && type !== null)
     throw new PredicateError(`the predicate is a ${type}, expected a condition`, node.at);
   return [...used].sort();
 }
 
 /** Type of a node; null where it is the null value. */
-function typeOf(node: Node, scope: PredicateScope, used: Set<string>): ValueType | null {
-  const of = (child: Node): ValueType | null => typeOf(child, scope, used);
+function typeOf(node: Node, scope: PredicateScope, used: Set<string>, height: number): ValueType | null {
+  if (height > highest)
+    throw new PredicateError(`more than ${highest} operations one upon another: split the rule`, node.at);
+  const of = (child: Node): ValueType | null => typeOf(child, scope, used, height + 1);
   const expect = (child: Node, expected: ValueType): void => {
     const found = of(child);
     if (found !== null && found !== expected)
@@ -78,7 +84,7 @@ function typeOf(node: Node, scope: PredicateScope, used: Set<string>): ValueType
       of(node.operand);
       return "boolean";
     case "call": {
-      const called = functions[node.name];
+      const called = Object.hasOwn(functions, node.name) ? functions[node.name] : undefined;
       if (called === undefined) throw unknown("function", node.name, Object.keys(functions), node);
       if (called.operands.length !== node.operands.length)
         throw new PredicateError(
@@ -106,7 +112,7 @@ function lookUp(
 function unknown(what: string, name: string, known: readonly string[], node: Node): PredicateError {
   const near = nearest(name, known);
   return new PredicateError(
-    `unknown ${what} "${name}"${near === null ? "" : `; did you mean "${near}"?`}`,
+    `unknown ${what} "${quoteForReader(name)}"${near === null ? "" : `; did you mean "${near}"?`}`,
     node.at,
   );
 }

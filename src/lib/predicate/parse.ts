@@ -1,3 +1,4 @@
+import { quoteForReader } from "../text/plain.js";
 import { tokenize, type Token } from "./tokens.js";
 import { PredicateError, type ArithmeticOperator, type ComparisonOperator, type Node } from "./tree.js";
 
@@ -36,7 +37,7 @@ class Parser {
 
   whole(): Node {
     const node = this.#or();
-    if (this.#next.kind !== "end") this.#fail(`unexpected ${this.#next.text}`);
+    if (this.#next.kind !== "end") this.#fail(`unexpected ${quoteForReader(this.#next.text)}`);
     return node;
   }
 
@@ -73,7 +74,7 @@ class Parser {
   }
 
   #expectSymbol(text: string): void {
-    if (!this.#takeSymbol(text)) this.#fail(`expected ${text}, found ${this.#next.text}`);
+    if (!this.#takeSymbol(text)) this.#fail(`expected ${text}, found ${quoteForReader(this.#next.text)}`);
   }
 
   #or(): Node {
@@ -112,17 +113,17 @@ class Parser {
     }
     if (this.#takeWord("is")) {
       const negated = this.#takeWord("not");
-      if (!this.#takeWord("null")) this.#fail(`expected null, found ${this.#next.text}`);
+      if (!this.#takeWord("null")) this.#fail(`expected null, found ${quoteForReader(this.#next.text)}`);
       return { kind: "is-null", operand: left, negated, at };
     }
     const negated = this.#takeWord("not");
     if (this.#takeWord("in")) return { kind: "in", operand: left, values: this.#list(), negated, at };
     if (this.#takeWord("between")) {
       const low = this.#sum();
-      if (!this.#takeWord("and")) this.#fail(`expected and, found ${this.#next.text}`);
+      if (!this.#takeWord("and")) this.#fail(`expected and, found ${quoteForReader(this.#next.text)}`);
       return { kind: "between", operand: left, low, high: this.#sum(), negated, at };
     }
-    if (negated) this.#fail(`expected in or between, found ${this.#next.text}`);
+    if (negated) this.#fail(`expected in or between, found ${quoteForReader(this.#next.text)}`);
     return left;
   }
 
@@ -186,7 +187,7 @@ class Parser {
       this.#expectSymbol(")");
       return node;
     }
-    throw new PredicateError(`expected a value, found ${text}`, at);
+    throw new PredicateError(`expected a value, found ${quoteForReader(text)}`, at);
   }
 
   #named({ text, at }: Token): Node {
@@ -195,7 +196,7 @@ class Parser {
     if (word === "null") return { kind: "null", at };
     if (word === "select") throw new PredicateError("sub-selects are not allowed in a predicate", at);
     if (["and", "or", "not", "in", "is", "between"].includes(word))
-      throw new PredicateError(`expected a value, found ${text}`, at);
+      throw new PredicateError(`expected a value, found ${quoteForReader(text)}`, at);
     return this.#next.kind === "symbol" && this.#next.text === "("
       ? { kind: "call", name: word, operands: this.#list(), at }
       : { kind: "column", name: text, at };

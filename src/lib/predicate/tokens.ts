@@ -1,3 +1,4 @@
+import { quoteForReader } from "../text/plain.js";
 import { PredicateError, type Position } from "./tree.js";
 
 export interface Token {
@@ -46,12 +47,22 @@ export function tokenize(source: string): Token[] {
       const unclosed =
         source[offset] === "'"
           ? "a text is not closed: its last ' is missing"
-          : `unexpected ${JSON.stringify(source[offset])}`;
+          : `unexpected ${characterName(source.codePointAt(offset) ?? 0)}`;
       throw new PredicateError(unclosed, at);
     }
+    if (found.kind === "number" && !Number.isFinite(Number(found.text)))
+      throw new PredicateError(`the number ${quoteForReader(found.text)} is too large`, at);
     tokens.push({ kind: found.kind, text: bare(found.kind, found.text), at });
     offset += found.text.length;
   }
+}
+
+/** A character as it is, or by its number where it cannot be seen. */
+function characterName(codePoint: number): string {
+  const character = String.fromCodePoint(codePoint);
+  return quoteForReader(character) === character
+    ? `"${character}"`
+    : `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function bare(kind: Token["kind"], text: string): string {

@@ -8,5 +8,8 @@ export {
   labelsNeeded,
   readGate,
 } from "./gate.js";
-export { ruleFileShape, type RuleFile, type RuleState } from "./rule-file.js";
+export { checkRule } from "./check-rule.js";
+export { ruleError, type RuleProblem } from "./problem.js";
+export { keysAt, ruleFileShape, type RuleFile } from "./rule-file.js";
+export { beginnings, onward, ruleStates, stepProblem, type RuleState, type RuleStep } from "./states.js";
 export { ruleTimeline, type RulePeriod } from "./timeline.js";

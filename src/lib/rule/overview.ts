@@ -1,5 +1,6 @@
 import type { Estimate } from "../statistics/estimate.js";
-import type { RuleFile, RuleState } from "./rule-file.js";
+import type { RuleFile } from "./rule-file.js";
+import type { RuleState } from "./states.js";
 
 /** Labels behind an estimate: jobs of probability samples, not weighted. */
 export interface ReviewCounts {

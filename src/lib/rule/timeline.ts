@@ -1,4 +1,5 @@
-import type { RuleFile, RuleState } from "./rule-file.js";
+import type { RuleFile } from "./rule-file.js";
+import type { RuleState } from "./states.js";
 
 /** A stretch of days in which a rule ran unchanged. */
 export interface RulePeriod {
@@ -15,23 +16,15 @@ export interface RulePeriod {
 }
 
 /**
- * A rule's life, one period after another. Each change takes over what it does not name from the one before.
- *
- * @throws when changes are out of order, a version goes back, a parameter is unknown or out of its range, or the last period is
- *   not what the file says of its present
+ * A rule's life, one period after another: the n-th is what the n-th of `changes` leads to. Each change takes over what it does
+ * not name from the one before; the first from a draft for everybody with the parameters' defaults.
  */
 export function ruleTimeline(rule: RuleFile): RulePeriod[] {
   const periods: RulePeriod[] = [];
   let state: RuleState = "draft";
   let rollout = 100;
-  let params = presentParams(rule);
+  let params = defaultParameters(rule);
   for (const [index, change] of rule.changes.entries()) {
-    const before = rule.changes[index - 1];
-    if (before !== undefined && (change.on < before.on || change.version < before.version))
-      throw new Error(
-        `changes: version ${change.version} on ${change.on} stands after version ${before.version} on ${before.on}; write the oldest first`,
-      );
-    for (const [name, value] of Object.entries(change.params ?? {})) requireInRange(rule, name, value);
     state = change.state ?? state;
     rollout = change.rollout ?? rollout;
     params = Object.assign({}, params, change.params);
@@ -45,38 +38,10 @@ export function ruleTimeline(rule: RuleFile): RulePeriod[] {
       why: change.why,
     });
   }
-  requirePresent(rule, periods.at(-1));
   return periods;
 }
 
-function presentParams(rule: RuleFile): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(rule.params).map(([name, value]) => {
-      requireInRange(rule, name, value.default);
-      return [name, value.default];
-    }),
-  );
-}
-
-function requireInRange(rule: RuleFile, name: string, value: number): void {
-  const range = rule.params[name];
-  if (range === undefined)
-    throw new Error(
-      `changes: parameter "${name}" is not among params (${Object.keys(rule.params).join(", ") || "none"})`,
-    );
-  if (value < range.min || value > range.max)
-    throw new Error(`parameter ${name} = ${value} lies outside its range ${range.min}–${range.max}`);
-}
-
-function requirePresent(rule: RuleFile, last: RulePeriod | undefined): void {
-  if (last === undefined) return;
-  if (last.state !== rule.state)
-    throw new Error(`state: ${rule.state}, but the last of changes leads to ${last.state}`);
-  if (last.rollout !== rule.rollout)
-    throw new Error(`rollout: ${rule.rollout}, but the last of changes leads to ${last.rollout}`);
-  for (const [name, value] of Object.entries(presentParams(rule)))
-    if (last.params[name] !== value)
-      throw new Error(
-        `params: ${name} is ${value} by default, but the last of changes leads to ${String(last.params[name])}`,
-      );
+/** The parameters' values of the present. */
+export function defaultParameters(rule: RuleFile): Record<string, number> {
+  return Object.fromEntries(Object.entries(rule.params).map(([name, value]) => [name, value.default]));
 }

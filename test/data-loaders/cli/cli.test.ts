@@ -80,10 +80,11 @@ describe("the command line", () => {
   });
 });
 
-const badSources = readdirSync("test/input").filter((name) => name !== "sound" && name !== "warnings");
+const goodSources = ["rule-waived", "sound", "warnings"];
+const badSources = readdirSync("test/input").filter((name) => !goodSources.includes(name));
 
 test("shrike check ends with 0 where a source keeps its contract, with or without warnings", async () => {
-  for (const name of ["sound", "warnings"])
+  for (const name of goodSources)
     expect(await shrike("check", "--source", join("test", "input", name))).toMatchObject({ code: 0 });
 });
 

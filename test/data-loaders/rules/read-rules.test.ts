@@ -23,7 +23,11 @@ when: |
   and account_age_hours < 72
 changes:
   - { version: 1, on: 2026-01-03, state: shadow, params: { min_links: 9 }, why: first written }
-  - { version: 1, on: 2026-01-10, state: enforce, why: gate passed }
+  - version: 1
+    on: 2026-01-10
+    state: enforce
+    gate: { labels: 400, true_positives: 397, low: 0.9708 }
+    why: gate passed
   - { version: 2, on: 2026-02-01, params: { min_links: 5 }, why: senders slowed down }
 `;
 
@@ -132,7 +136,7 @@ describe("rule files", () => {
     [
       "an id that is not the file's name",
       valid.replace("id: link-burst", "id: other"),
-      /link-burst\.yaml: id: other: a rule's file is named for its id/,
+      /link-burst\.yaml:1:5: id: other: a rule's file is named for its id/,
     ],
   ])("with %s are refused, with file and place", (_, text, message) => {
     expect(() => readOne(text)).toThrow(message);
