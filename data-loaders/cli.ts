@@ -5,6 +5,7 @@ import { addCheck } from "./cli/check.js";
 import { addDemo } from "./cli/demo.js";
 import { addDev } from "./cli/dev.js";
 import { addFinding } from "./cli/finding.js";
+import { addRules } from "./cli/rules.js";
 import { addServe } from "./cli/serve.js";
 import { describeError } from "./cli/describe-error.js";
 
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(shrike --help lists the commands)")
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  for (const add of [addBacktest, addBuild, addCheck, addDemo, addDev, addFinding, addServe])
+  for (const add of [addBacktest, addBuild, addCheck, addDemo, addDev, addFinding, addRules, addServe])
     add(program, stop.signal);
   try {
     await program.parseAsync([...argv]);

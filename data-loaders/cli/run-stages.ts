@@ -7,12 +7,10 @@ import { warehousePaths } from "../pipeline/warehouse.js";
 import { checkLine } from "../pipeline/source-tables.js";
 import { publish, type Published } from "../publish/publish.js";
 import { writeTables } from "../publish/tables/write-tables.js";
-import { publishStages } from "../publish/stages.js";
+import { stagesOf } from "../publish/stages.js";
 import { pipelineSource } from "../source/pipeline-source.js";
-import { featureStages } from "../features/stage.js";
 import type { Stage } from "../pipeline/stage.js";
 import { readRules, type Rule } from "../rules/read-rules.js";
-import { ruleStages } from "../rules/stages.js";
 import { readSource, type Source } from "../source/source.js";
 import { dataFor } from "./demo-data.js";
 import type { SourceOptions } from "./source-options.js";
@@ -56,7 +54,7 @@ export async function bringUpToDate(
     data: await dataFor(options.source, options.data, reporter, signal),
   });
   const rules = readRules(source.folder, (line) => reporter.warn(line));
-  const stages = [...featureStages(rules), ...ruleStages(rules), ...publishStages];
+  const stages = stagesOf(rules);
   const folder = workFolder(source.folder);
   const files = fileFingerprints(warehousePaths(folder).files);
   const pipeline = await runPipeline({
@@ -77,12 +75,14 @@ export async function runStages(
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<Staged> {
-  const { source, pipeline, folder } = await bringUpToDate(options, reporter, signal);
+  const { source, rules, stages, pipeline, folder } = await bringUpToDate(options, reporter, signal);
   const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
   try {
     const published = await publish({
       engine,
       source,
+      rules,
+      stages,
       out: publishedFolder(source.folder),
       audience: "analyst",
       reporter,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rulesSchema } from "./rules-schema.js";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const missing = z.strictObject({ missing: z.array(z.string().regex(/^[a-z_]+$/)).min(1) });
@@ -204,4 +205,5 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   findings,
   explore,
   tables,
+  rules: z.union([missing, rulesSchema]),
 };

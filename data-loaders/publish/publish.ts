@@ -6,6 +6,9 @@ import type { SiteFrame } from "../../src/lib/view/site-frame.js";
 import type { Engine } from "../engine/engine.js";
 import { readDataRuns, warehouseTables } from "../pipeline/manifest.js";
 import type { Reporter } from "../pipeline/reporter.js";
+import type { Stage } from "../pipeline/stage.js";
+import { rulesOverview } from "../rules/overview/overview.js";
+import type { Rule } from "../rules/read-rules.js";
 import { annotations } from "./annotations.js";
 import { artifactSchemas, cubeSchema } from "./artifact-schemas.js";
 import { cubeArtifacts } from "./cube-artifacts.js";
@@ -19,7 +22,6 @@ import { missingFor } from "./missing-tables.js";
 import type { PublishedSource } from "./published-source.js";
 import { readCube } from "./read-cube.js";
 import { siteFrame } from "./site-frame.js";
-import { publishStages } from "./stages.js";
 import { staticPages } from "./static.js";
 import { planTables } from "./tables/plan-tables.js";
 import { replaceFolder, type ArtifactFolder } from "./write-artifacts.js";
@@ -28,6 +30,10 @@ export interface PublishOptions {
   /** The complete warehouse. */
   readonly engine: Engine;
   readonly source: PublishedSource;
+  /** Every rule of the source's folder. */
+  readonly rules: readonly Rule[];
+  /** All stages that the warehouse was made by. */
+  readonly stages: readonly Stage[];
   /** Folder of this audience's artifacts; it is replaced as a whole. */
   readonly out: string;
   readonly audience: "analyst";
@@ -54,11 +60,11 @@ export interface Published {
  * @throws when nothing in the warehouse has a time, an incident is malformed, or an artifact breaks its schema
  */
 export async function publish(options: PublishOptions): Promise<Published> {
-  const { engine, source, out, reporter, signal } = options;
+  const { out, reporter } = options;
   const task = reporter.task("Publishing");
   try {
     const published = await replaceFolder(out, async (folder) => {
-      const written = await writeAll(engine, source, folder, signal);
+      const written = await writeAll(options, folder);
       return { out, ...written, files: Object.fromEntries([...folder.sizes].sort()) };
     });
     task.done(Object.keys(published.files).length);
@@ -70,10 +76,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
 }
 
 async function writeAll(
-  engine: Engine,
-  source: PublishedSource,
+  { engine, source, rules, stages, signal }: PublishOptions,
   folder: ArtifactFolder,
-  signal: AbortSignal | undefined,
 ): Promise<Pick<Published, "runId" | "tables" | "exploreSelect">> {
   const present = await warehouseTables(engine);
   const runId = runIdOf(source.name, (await readDataRuns(engine)).values());
@@ -87,7 +91,7 @@ async function writeAll(
 
   const cubes: Cube[] = [];
   for (const artifact of cubeArtifacts) {
-    const missing = missingFor(artifact.table, present, publishStages);
+    const missing = missingFor(artifact.table, present, stages);
     if (missing.length === 0) cubes.push(await readCube(engine, artifact));
     await keep(artifact.name, missing.length ? { missing } : cubes.at(-1));
   }
@@ -111,6 +115,8 @@ async function writeAll(
     signal,
   });
   await keep("explore", explore);
+  const overview = await rulesOverview(engine, rules, coverage.asOf.slice(0, 10));
+  await keep("rules", overview.total === 0 ? { missing: ["rules"] } : overview);
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
   // The database looks at tables on threads of its own while pages are drawn on this one.

@@ -1,5 +1,8 @@
 import { factQueries, metricQueries } from "../../src/lib/metrics/index.js";
 import type { Stage, TableRead } from "../pipeline/stage.js";
+import { featureStages } from "../features/stage.js";
+import type { Rule } from "../rules/read-rules.js";
+import { ruleStages } from "../rules/stages.js";
 import { metricStage } from "./metric-stages.js";
 
 /** A stage that writes one table with the SELECT of the SQL file of the same name. */
@@ -45,3 +48,8 @@ export const publishStages: readonly Stage[] = [
   sqlStage("cube_top_objects", "Hashtags and domains that lead", [{ table: "daily_objects" }]),
   sqlStage("cube_published_figures", "Published figures by release", [{ table: "published_metrics" }]),
 ];
+
+/** All stages of a source, its rules' among them. */
+export function stagesOf(rules: readonly Rule[]): Stage[] {
+  return [...featureStages(rules), ...ruleStages(rules), ...publishStages];
+}

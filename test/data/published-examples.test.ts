@@ -8,7 +8,8 @@ import { fileFingerprints } from "../../data-loaders/pipeline/file-fingerprints.
 import { silentReporter } from "../../data-loaders/pipeline/reporter.js";
 import { runPipeline } from "../../data-loaders/pipeline/run-pipeline.js";
 import { publish } from "../../data-loaders/publish/publish.js";
-import { publishStages } from "../../data-loaders/publish/stages.js";
+import { readRules } from "../../data-loaders/rules/read-rules.js";
+import { stagesOf } from "../../data-loaders/publish/stages.js";
 import { pipelineSource } from "../../data-loaders/source/pipeline-source.js";
 import { readSource } from "../../data-loaders/source/source.js";
 import type { Cube } from "../../src/lib/cube/cube.js";
@@ -27,16 +28,18 @@ const data = process.env["SHRIKE_TEST_DATA"] ?? "../shared/data";
 async function published(example: string, folder: string) {
   const work = mkdtempSync(join(tmpdir(), `shrike-${example}-`));
   const source = readSource(`examples/${example}`, { data: folder });
+  const rules = readRules(source.folder);
+  const stages = stagesOf(rules);
   const files = fileFingerprints(join(work, "files.json"));
   const { warehouse } = await runPipeline({
     source: pipelineSource(source, { files, now: Date.now() }),
-    stages: publishStages,
+    stages,
     folder: work,
     reporter: silentReporter,
   });
   const engine = await openDuckDB({ path: warehouse, readOnly: true });
   const out = join(work, "artifacts");
-  await publish({ engine, source, out, audience: "analyst", reporter: silentReporter });
+  await publish({ engine, source, rules, stages, out, audience: "analyst", reporter: silentReporter });
   await engine.close();
   const read = (name: string): unknown => JSON.parse(readFileSync(join(out, `${name}.json`), "utf8"));
   const frame = read("site") as SiteFrame;

@@ -29,7 +29,7 @@ export async function reportContext(engine: Engine, rules: readonly Rule[]): Pro
     reviewers: tables.has("metric_reviewer_gold")
       ? await engine.query<SumRow>("SELECT * FROM metric_reviewer_gold ORDER BY ALL")
       : [],
-    handleSeconds: tables.has("review_decisions") ? await handleSeconds(engine) : null,
+    handleSeconds: tables.has("review_decisions") ? await readHandleSeconds(engine) : null,
     sampledFrom: accounts !== undefined && accounts.accounts > mostAccounts ? accounts.accounts : null,
   };
 }
@@ -41,7 +41,8 @@ async function accountsDrawn(engine: Engine): Promise<boolean> {
   return (row?.drawn ?? 0) > 0;
 }
 
-async function handleSeconds(engine: Engine): Promise<number | null> {
+/** Mean seconds of a review; null where none has a time. */
+export async function readHandleSeconds(engine: Engine): Promise<number | null> {
   const [row] = await engine.query<{ seconds: number | null; reviews: number }>(
     "SELECT CAST(sum(handle_seconds) AS BIGINT) AS seconds, count(handle_seconds) AS reviews FROM review_decisions",
   );

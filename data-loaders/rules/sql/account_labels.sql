@@ -15,7 +15,7 @@ WITH drawn AS (
     l.label
   FROM review_jobs j
   LEFT JOIN rule_hits h ON h.hit_id = j.hit_id
-  LEFT JOIN rules r ON r.rule_id = h.rule_id
+  LEFT JOIN rule_policies r ON r.rule = h.rule_id
   LEFT JOIN policy_bits p ON p.policy_id = r.policy_id
   LEFT JOIN job_labels l ON l.job_id = j.job_id
   WHERE j.sample_design IN ('census', 'stratified', 'baseline', 'certainty') AND j.inclusion_prob > 0

@@ -1,5 +1,6 @@
 export {
   type GateCounts,
+  gateLevel,
   gatePasses,
   gateReached,
   type GateReading,
@@ -13,3 +14,5 @@ export { ruleError, type RuleProblem } from "./problem.js";
 export { keysAt, ruleFileShape, type RuleFile } from "./rule-file.js";
 export { beginnings, onward, ruleStates, stepProblem, type RuleState, type RuleStep } from "./states.js";
 export { ruleTimeline, type RulePeriod } from "./timeline.js";
+export { ruleHealth } from "./health.js";
+export type { PrecisionOf, PromotionNeeds, RuleOverview, RulesArtifact } from "./overview.js";

@@ -6,6 +6,7 @@ import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../../data-loaders/engine/engine.js";
 import { silentReporter } from "../../../data-loaders/pipeline/reporter.js";
+import { publishStages } from "../../../data-loaders/publish/stages.js";
 import { publish } from "../../../data-loaders/publish/publish.js";
 import { artifactsOf, pageNames } from "../../../src/lib/view/index.js";
 import { emptyWarehouse, insert, runStages } from "./support/warehouse.js";
@@ -108,6 +109,8 @@ describe("publish", () => {
     publish({
       engine,
       source: source(folder),
+      rules: [],
+      stages: publishStages,
       out: join(folder, out),
       audience: "analyst",
       reporter: silentReporter,
