@@ -54,7 +54,7 @@ export async function bringUpToDate(
     data: await dataFor(options.source, options.data, reporter, signal),
   });
   const rules = readRules(source.folder, (line) => reporter.warn(line));
-  const stages = stagesOf(rules);
+  const stages = stagesOf(rules, source.about.as_of);
   const folder = workFolder(source.folder);
   const files = fileFingerprints(warehousePaths(folder).files);
   const pipeline = await runPipeline({

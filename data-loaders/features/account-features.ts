@@ -62,6 +62,28 @@ LEFT JOIN signups s ON s.account_id = a.account_id AND s.signed_up_at < ${timeOf
 WHERE h.active`;
 }
 
+/**
+ * SELECT of one row for each account of a source that does not say what accounts do: at the hour in which the account was made, else
+ * of the day that the data describe. Counts are unknown. An account of which neither is known has no row.
+ *
+ * @param asOf `YYYY-MM-DD`
+ */
+export function selectProfileFeatures(columns: readonly string[], asOf: string | null): string {
+  const day = asOf === null ? "CAST(NULL AS TIMESTAMP)" : `TIMESTAMP '${asOf} 00:00:00'`;
+  const listed = columns.map(
+    (column) => `${countOf(column) ? "CAST(NULL AS BIGINT)" : factOf(column)} AS ${column}`,
+  );
+  return `SELECT
+  ${["a.account_id", `${timeOf("h.n")} AS hour`, ...listed].join(",\n  ")}
+FROM (
+  SELECT number, @idiv(@secs(TIMESTAMP '1970-01-01 00:00:00', @hour(coalesce(created_at, ${day}))), 3600) AS n
+  FROM account_profiles
+) AS h
+JOIN account_profiles a ON a.number = h.number
+LEFT JOIN signups s ON s.account_id = a.account_id AND s.signed_up_at < ${timeOf("h.n + 1")}
+WHERE h.n IS NOT NULL`;
+}
+
 /** The tables of hourly counts, by what each is counted from. */
 export const hourTables: readonly (readonly [table: string, counts: readonly string[]])[] = [
   ["account_hours", Object.keys(hourlyCounts).filter((count) => count !== "repeats" && count !== "reports")],

@@ -5,6 +5,7 @@ SELECT
   created_at,
   followers,
   following,
+  posts AS profile_posts,
   avatar_hash IS NOT NULL AS has_avatar,
   bio IS NOT NULL AS has_bio,
   coalesce(position('://' IN bio) > 0, FALSE) AS bio_has_link,

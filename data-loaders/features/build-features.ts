@@ -1,41 +1,50 @@
 import { readFileSync } from "node:fs";
 import type { Engine } from "../engine/engine.js";
 import { warehouseTables } from "../pipeline/manifest.js";
-import { hourTables, selectAccountFeatures } from "./account-features.js";
+import { hourTables, selectAccountFeatures, selectProfileFeatures } from "./account-features.js";
 import { accountFeatures } from "./registry.js";
 
-/** Tables in the order in which each is made from those before it and the canonical ones. */
-const parts = [
-  "account_profiles",
-  "signups",
-  "account_acts",
-  "account_hours",
-  "repeat_hours",
-  "report_hours",
-] as const;
+/** Tables of profiles, in the order in which each is made from those before it and the canonical ones. */
+const profileParts = ["account_profiles", "signups"] as const;
 
-/** The SELECT of each of these tables. */
-export function featureCode(): Record<string, string> {
-  return Object.fromEntries(
-    parts.map((part) => [part, readFileSync(new URL(`./${part}.sql`, import.meta.url), "utf8")]),
-  );
+/** Likewise, what is made of events. */
+const eventParts = ["account_acts", "account_hours", "repeat_hours", "report_hours"] as const;
+
+type Part = (typeof profileParts)[number] | (typeof eventParts)[number];
+
+function sqlOf(part: Part): string {
+  return readFileSync(new URL(`./${part}.sql`, import.meta.url), "utf8");
+}
+
+/** The SELECTs of all that features are made of: they are code of whatever makes features. */
+export function featureCode(): string[] {
+  return [...profileParts, ...eventParts].map(sqlOf);
+}
+
+export interface FeatureOptions {
+  /** Features to select, in order; by default every one of `accountFeatures`. */
+  readonly columns?: readonly string[];
+  /** The day that a source without times says it describes, `YYYY-MM-DD`. */
+  readonly asOf?: string | null;
 }
 
 /**
  * Makes what features are selected from, out of the canonical tables `accounts`, `sessions`, `events`, `event_objects` and
- * `reports`, and gives the SELECT to `use`: a row for each account and hour in which it was active. All that it made is dropped after.
- *
- * @param columns features to select, in order; by default every one of `accountFeatures`
+ * `reports`, and gives the SELECT to `use`: a row for each account and hour in which it was active, or for each account where there is
+ * no table `events`. All that it made is dropped after.
  */
 export async function withFeatures<T>(
   engine: Engine,
   use: (select: string) => Promise<T>,
-  columns: readonly string[] = Object.keys(accountFeatures),
+  { columns = Object.keys(accountFeatures), asOf = null }: FeatureOptions = {},
 ): Promise<T> {
-  for (const [part, sql] of Object.entries(featureCode()))
-    await engine.execute(`CREATE OR REPLACE TEMP TABLE ${part} AS ${sql}`);
   const tables = await warehouseTables(engine);
-  const result = await use(selectAccountFeatures({ columns, tables, largest: await largestCounts(engine) }));
+  const parts = tables.has("events") ? [...profileParts, ...eventParts] : profileParts;
+  for (const part of parts) await engine.execute(`CREATE OR REPLACE TEMP TABLE ${part} AS ${sqlOf(part)}`);
+  const select = tables.has("events")
+    ? selectAccountFeatures({ columns, tables, largest: await largestCounts(engine) })
+    : selectProfileFeatures(columns, asOf);
+  const result = await use(select);
   for (const part of parts) await engine.execute(`DROP TABLE temp.${part}`);
   return result;
 }

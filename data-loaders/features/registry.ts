@@ -70,6 +70,7 @@ export const accountFeatures: Readonly<Record<string, Feature>> = {
   account_age_hours: fact("number", "Hours since the account was made; unknown where that is not known."),
   followers: fact("number", "Accounts that follow it, as last known."),
   following: fact("number", "Accounts that it follows, as last known."),
+  profile_posts: fact("number", "Posts that its profile says it ever made, as last known."),
   has_avatar: fact("boolean", "Whether it has a profile picture."),
   has_bio: fact("boolean", "Whether it has a profile text."),
   bio_has_link: fact("boolean", "Whether its profile text holds a link."),

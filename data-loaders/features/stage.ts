@@ -1,3 +1,5 @@
+import type { Engine } from "../engine/engine.js";
+import { warehouseTables } from "../pipeline/manifest.js";
 import type { Stage, TableRead } from "../pipeline/stage.js";
 import type { Rule } from "../rules/read-rules.js";
 import { usedColumns } from "../rules/rule-accounts.js";
@@ -14,12 +16,20 @@ const reads: readonly TableRead[] = [
       "created_at",
       "followers",
       "following",
+      "posts",
       "is_verified",
     ],
   },
   {
     table: "events",
     columns: ["event_id", "account_id", "event_type", "occurred_at", "media_hash"],
+    optional: {
+      event_id: "VARCHAR",
+      account_id: "VARCHAR",
+      event_type: "VARCHAR",
+      occurred_at: "TIMESTAMP",
+      media_hash: "VARCHAR",
+    },
   },
   {
     table: "sessions",
@@ -43,8 +53,10 @@ const reads: readonly TableRead[] = [
 /**
  * The stage that makes the features that rules are evaluated over; none where a source has no rules. Only columns that some rule
  * names are kept.
+ *
+ * @param asOf the day that a source without times says it describes, `YYYY-MM-DD`
  */
-export function featureStages(rules: readonly Rule[]): Stage[] {
+export function featureStages(rules: readonly Rule[], asOf: string | null = null): Stage[] {
   if (rules.length === 0) return [];
   const columns = usedColumns(rules);
   return [
@@ -53,10 +65,23 @@ export function featureStages(rules: readonly Rule[]): Stage[] {
       title: "Features of accounts",
       reads,
       writes: [{ table: "account_features" }],
-      run: ({ engine, write }) =>
-        withFeatures(engine, (select) => write("account_features", select), columns),
+      run: async ({ engine, reporter, write }) => {
+        await withFeatures(engine, (select) => write("account_features", select), { columns, asOf });
+        await warnOfUndated(engine, (line) => reporter.warn(line));
+      },
       modules: [new URL(import.meta.url)],
-      parameters: JSON.stringify([columns, featureCode()]),
+      parameters: JSON.stringify([columns, asOf, featureCode()]),
     },
   ];
+}
+
+async function warnOfUndated(engine: Engine, warn: (line: string) => void): Promise<void> {
+  if ((await warehouseTables(engine)).has("events")) return;
+  const [row] = await engine.query<{ accounts: number }>(
+    "SELECT count(*) AS accounts FROM accounts WHERE account_id NOT IN (SELECT account_id FROM account_features)",
+  );
+  if (row !== undefined && row.accounts > 0)
+    warn(
+      `rules cannot be evaluated on ${row.accounts} accounts: the source has no events and does not say when they were made; say in source.yaml which day the data describe, e.g. \`as_of: 2026-01-31\``,
+    );
 }

@@ -49,7 +49,11 @@ export const publishStages: readonly Stage[] = [
   sqlStage("cube_published_figures", "Published figures by release", [{ table: "published_metrics" }]),
 ];
 
-/** All stages of a source, its rules' among them. */
-export function stagesOf(rules: readonly Rule[]): Stage[] {
-  return [...featureStages(rules), ...ruleStages(rules), ...publishStages];
+/**
+ * All stages of a source, its rules' among them.
+ *
+ * @param asOf the day that a source without times says it describes, `YYYY-MM-DD`
+ */
+export function stagesOf(rules: readonly Rule[], asOf: string | null = null): Stage[] {
+  return [...featureStages(rules, asOf), ...ruleStages(rules), ...publishStages];
 }

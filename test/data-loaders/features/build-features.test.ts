@@ -18,7 +18,7 @@ describe("account features", () => {
   const load = async (): Promise<void> => {
     for (const table of tables)
       await engine.execute(
-        `CREATE OR REPLACE TABLE ${table} AS FROM read_parquet('${join(folder, "data", `${table}.parquet`)}')`,
+        `CREATE OR REPLACE TABLE ${table} AS SELECT *${table === "accounts" ? ", CAST(NULL AS BIGINT) AS posts" : ""} FROM read_parquet('${join(folder, "data", `${table}.parquet`)}')`,
       );
   };
 

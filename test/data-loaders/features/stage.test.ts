@@ -53,14 +53,20 @@ describe("the stage of features", () => {
       );
     for (const [index, when] of conditions.entries())
       writeFileSync(join(folder, "rules", `r${index}.yaml`), rule(`r${index}`, when));
-    for (const stage of featureStages(readRules(folder)))
+    await build(null);
+  }
+
+  async function build(asOf: string | null): Promise<string[]> {
+    const warned: string[] = [];
+    for (const stage of featureStages(readRules(folder), asOf))
       await runStage(await loadStage(stage, (sql) => expandMacros(sql, "duckdb"), ""), undefined, {
         engine,
-        reporter: silentReporter,
+        reporter: { ...silentReporter, warn: (line) => warned.push(line) },
         signal: new AbortController().signal,
         versions: new Map(),
         clock: () => 0,
       });
+    return warned;
   }
 
   test("keeps the columns that some rule names, and no table beside them", async () => {
@@ -88,6 +94,26 @@ describe("the stage of features", () => {
         signups_on_device: null,
       },
     ]);
+  });
+
+  test("makes a row for each account of a source without events, at the hour in which it was made or of the day that it describes", async () => {
+    await run(["accounts"], ["profile_posts < 3 and followers < 10 and posts_24h > 1"]);
+    await insert(engine, "accounts", [{ account_id: "b", posts: 2 }]);
+    const warned = await build("2026-03-01");
+    expect(await engine.query("SELECT * FROM account_features ORDER BY account_id")).toEqual([
+      { account_id: "a", hour: "2026-01-01 00:00:00", followers: 7, posts_24h: null, profile_posts: null },
+      { account_id: "b", hour: "2026-03-01 00:00:00", followers: null, posts_24h: null, profile_posts: 2 },
+    ]);
+    expect(warned).toEqual([]);
+  });
+
+  test("says of how many accounts no time is known", async () => {
+    await run(["accounts"], ["followers < 10"]);
+    await insert(engine, "accounts", [{ account_id: "b" }, { account_id: "c" }]);
+    expect(await build(null)).toEqual([
+      expect.stringMatching(/^rules cannot be evaluated on 2 accounts: .*`as_of: 2026-01-31`$/),
+    ]);
+    expect(await engine.query("SELECT account_id FROM account_features")).toEqual([{ account_id: "a" }]);
   });
 
   test("is none where the source has no rules", async () => {

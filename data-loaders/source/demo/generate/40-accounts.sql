@@ -62,5 +62,6 @@ SELECT
   '+' || (10 + pick('phone', country, 80)) AS phone_prefix,
   CAST(CASE WHEN is_spammer THEN 20 * exp(1.1 * normal('fol', i)) ELSE 60 * exp(1.6 * normal('fol', i)) + 4000 * power(popularity, 60) END AS BIGINT) AS followers,
   CAST(CASE WHEN kind IN ('follow_ring', 'fake_account') THEN 900 * exp(0.6 * normal('fng', i)) WHEN is_spammer THEN 200 * exp(1.0 * normal('fng', i)) ELSE 110 * exp(1.2 * normal('fng', i)) END AS BIGINT) AS following,
+  CAST(NULL AS BIGINT) AS posts,
   popularity > 0.999 AND NOT is_spammer AS is_verified
 FROM people;
