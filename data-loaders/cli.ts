@@ -4,6 +4,7 @@ import { addBuild } from "./cli/build.js";
 import { addCheck } from "./cli/check.js";
 import { addDemo } from "./cli/demo.js";
 import { addDev } from "./cli/dev.js";
+import { addEnforce } from "./cli/enforce.js";
 import { addFinding } from "./cli/finding.js";
 import { addRules } from "./cli/rules.js";
 import { addServe } from "./cli/serve.js";
@@ -25,7 +26,17 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(shrike --help lists the commands)")
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  for (const add of [addBacktest, addBuild, addCheck, addDemo, addDev, addFinding, addRules, addServe])
+  for (const add of [
+    addBacktest,
+    addBuild,
+    addCheck,
+    addDemo,
+    addDev,
+    addEnforce,
+    addFinding,
+    addRules,
+    addServe,
+  ])
     add(program, stop.signal);
   try {
     await program.parseAsync([...argv]);
