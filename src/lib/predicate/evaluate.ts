@@ -67,7 +67,7 @@ function conjunction(values: readonly Value[]): boolean | null {
 
 function compare(operator: string, left: Value, right: Value): boolean | null {
   if (left === null || right === null) return null;
-  const order = left === right ? 0 : before(left, right) ? -1 : 1;
+  const order = same(left, right) ? 0 : before(left, right) ? -1 : 1;
   switch (operator) {
     case "=":
       return order === 0;
@@ -84,8 +84,14 @@ function compare(operator: string, left: Value, right: Value): boolean | null {
   }
 }
 
+/** What is no number (infinity less infinity) equals itself and comes after every number, as in engines. */
+function same(left: number | string | boolean, right: number | string | boolean): boolean {
+  return left === right || (Number.isNaN(left) && Number.isNaN(right));
+}
+
 /** Texts compare by code points, as engines do with a binary collation; JavaScript alone compares UTF-16 units. */
 function before(left: number | string | boolean, right: number | string | boolean): boolean {
+  if (Number.isNaN(right)) return true;
   if (typeof left !== "string" || typeof right !== "string") return left < right;
   const [a, b] = [Array.from(left), Array.from(right)];
   const index = a.findIndex((character, at) => character !== b[at]);
@@ -101,17 +107,24 @@ function arithmetic(operator: string, left: Value, right: Value): number | null 
   return right === 0 ? null : left / right;
 }
 
+/** Letter by letter, as engines do: no letter becomes two, and none looks at its neighbours. */
+function lower(text: string): string {
+  return Array.from(text, (letter) => Array.from(letter.toLowerCase())[0] ?? "").join("");
+}
+
 function call(name: string, values: readonly Value[]): Value {
   const [first = null, second = null] = values;
   if (name === "coalesce") return first ?? second;
   if (name === "least" || name === "greatest") {
     const known = values.filter((value) => typeof value === "number");
-    return known.length === 0 ? null : name === "least" ? Math.min(...known) : Math.max(...known);
+    const sorted = known.sort((a, b) => (same(a, b) ? 0 : before(a, b) ? -1 : 1));
+    return sorted.at(name === "least" ? 0 : -1) ?? null;
   }
-  if (typeof first === "number") return name === "abs" ? Math.abs(first) : first > 0 ? Math.log(first) : null;
+  if (typeof first === "number")
+    return name === "abs" ? Math.abs(first) : first <= 0 ? null : Math.log(first);
   if (typeof first !== "string") return null;
   if (name === "length") return Array.from(first).length;
-  if (name === "lower") return first.toLowerCase();
+  if (name === "lower") return lower(first);
   if (typeof second !== "string") return null;
   return name === "contains" ? first.includes(second) : first.startsWith(second);
 }

@@ -71,7 +71,19 @@ describe("the command line", () => {
     const report = join(folder, "check.json");
     const checked = await shrike("check", "--data", out, "--json", report);
     expect(checked.code, checked.output).toBe(0);
+    expect(checked.output).toMatch(
+      /warns: .*links-wide-net\.yaml:\d+:\d+: changes\[1\]\.waiver: .*without a gate/,
+    );
     expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({
+      rules: expect.arrayContaining([
+        {
+          id: "links-wide-net",
+          file: expect.stringMatching(/links-wide-net\.yaml$/),
+          state: "shadow",
+          problems: [expect.objectContaining({ severity: "warning", key: "changes[1].waiver" })],
+        },
+        expect.objectContaining({ id: "reply-flood", state: "enforce", problems: [] }),
+      ]),
       source: "demo",
       sound: true,
       absent: [],
@@ -79,6 +91,17 @@ describe("the command line", () => {
     });
   });
 });
+
+test.each(["build", "dev"])(
+  "shrike %s refuses a source whose rules are bad, a line each, and builds nothing",
+  async (verb) => {
+    const source = join("test", "input", "rule-gate-fails");
+    const { code, output } = await shrike(verb, "--source", source);
+    expect(code).toBe(1);
+    expect(output.match(/^.*rules\/[a-z-]+\.yaml:\d+:\d+: changes\[1\]\.gate/gm)).toHaveLength(4);
+    expect(existsSync(join(".shrike", "rule-gate-fails"))).toBe(false);
+  },
+);
 
 const goodSources = ["rule-waived", "sound", "warnings"];
 const badSources = readdirSync("test/input").filter((name) => !goodSources.includes(name));

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { logicHash, readRules } from "../../../data-loaders/rules/read-rules.js";
+import { inspectRules } from "../../../data-loaders/rules/inspect-rules.js";
+import { problemLine } from "../../../data-loaders/rules/rule-problem.js";
+import { logicHash, readRules, ruleNamed } from "../../../data-loaders/rules/read-rules.js";
 
 const root = mkdtempSync(join(tmpdir(), "shrike-rules-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -32,12 +34,16 @@ changes:
 `;
 
 let folders = 0;
-function read(...files: (readonly [name: string, text: string])[]) {
+function folderOf(...files: (readonly [name: string, text: string])[]): string {
   const folder = join(root, String(folders++));
   mkdirSync(join(folder, "rules"), { recursive: true });
   for (const [name, text] of files) writeFileSync(join(folder, "rules", name), text);
-  return readRules(folder);
+  return folder;
 }
+const read = (...files: (readonly [name: string, text: string])[]) => readRules(folderOf(...files));
+/** All that is wrong with a folder's rules, without the folder. */
+const problems = (folder: string): string[] =>
+  inspectRules(folder).problems.map((problem) => problemLine(problem).replaceAll(`${folder}/rules/`, ""));
 const readOne = (text: string) => read(["link-burst.yaml", text])[0]!;
 
 describe("rule files", () => {
@@ -140,5 +146,114 @@ describe("rule files", () => {
     ],
   ])("with %s are refused, with file and place", (_, text, message) => {
     expect(() => readOne(text)).toThrow(message);
+  });
+
+  test("are refused all at once, a line for each thing that is wrong, and none is read", () => {
+    const folder = folderOf(
+      ["link-burst.yaml", valid],
+      ["one.yaml", valid.replace("id: link-burst", "id: one").replace("< 72", "< and")],
+      ["two.yaml", valid.replace("id: link-burst", "id: two").replace("owner: spam-intel\n", "")],
+    );
+    expect(problems(folder)).toEqual([
+      "one.yaml:14:27: when: expected a value, found and",
+      "two.yaml:1:1: owner: is missing: expected string",
+    ]);
+    expect(() => readRules(folder)).toThrow(/one\.yaml:14:27: .*\n.*two\.yaml:1:1: owner/);
+    expect(inspectRules(folder).rules.map(({ rule }) => rule.id)).toEqual(["link-burst"]);
+  });
+
+  test.each([
+    [
+      "a predicate of 100 kB",
+      valid.replace("links_24h >=", `${"links_1h > 1 or ".repeat(6_250)}links_24h >=`),
+      "link-burst.yaml:13:3: when: the predicate has 100051 characters, 10000 are allowed: split the rule",
+    ],
+    [
+      "10,000 parentheses",
+      valid.replace("links_24h", `${"(".repeat(10_000)}links_24h${")".repeat(10_000)}`),
+      "link-burst.yaml:13:3: when: the predicate has 20051 characters, 10000 are allowed: split the rule",
+    ],
+    [
+      "parentheses as many as fit",
+      valid.replace("links_24h", `${"(".repeat(4_900)}links_24h${")".repeat(4_900)}`),
+      "link-burst.yaml:13:67: when: nested more than 64 deep: split the rule",
+    ],
+    [
+      "lists of YAML nested 10,000 deep",
+      valid.replace("Many links in a day", `${"[".repeat(10_000)}${"]".repeat(10_000)}`),
+      /^link-burst\.yaml:2:\d+: \S/,
+    ],
+    [
+      "aliases that multiply",
+      `a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c]\n${valid}`,
+      /^link-burst\.yaml: cannot be read: .*alias/,
+    ],
+    [
+      "a megabyte of anything",
+      `${valid}${"# links\n".repeat(130_000)}`,
+      /^link-burst\.yaml: has 10\d{5} bytes, 1000000 are allowed/,
+    ],
+    ["nothing in it", "", /^link-burst\.yaml:1:1: .*expected object/],
+    ["a list", "- id: link-burst\n", /^link-burst\.yaml:1:1: .*expected object/],
+    [
+      "a parameter named for what every object has",
+      valid.replace("params: { min_links: 9 }", "params: { constructor: 9 }"),
+      /changes\[0\]\.params\.constructor: parameter "constructor" is not among params \(min_links\)/,
+    ],
+    [
+      "a parameter that changes within a version",
+      valid.replace("state: enforce\n    gate", "state: enforce\n    params: { min_links: 7 }\n    gate"),
+      /changes\[1\]\.params\.min_links: min_links goes from 9 to 7 within version 1: give it a new version/,
+    ],
+  ])("with %s are refused in one line", (_, text, message) => {
+    const found = problems(folderOf(["link-burst.yaml", text]));
+    expect(found[0]).toMatch(message);
+    expect(found[0]!.length).toBeLessThan(600);
+  });
+
+  test.each([
+    ["a block", "|\n  links_24h >= :min_links\n  and age_hours < 72\n", "14:7"],
+    [
+      "a block with its own indentation",
+      "|2-\n    links_24h >= :min_links\n\n    and age_hours < 72\n",
+      "15:9",
+    ],
+    ["a folded block", ">\n  links_24h >= :min_links\n  and\n  age_hours < 72\n", "15:3"],
+    ["a line", "links_24h >= :min_links and age_hours < 72\n", "12:35"],
+    ["several lines", "links_24h >= :min_links\n  and age_hours < 72\n", "13:7"],
+    ["quotation marks", "'links_24h >= :min_links and age_hours < 72'\n", "12:36"],
+  ])("name the place in a condition that is written as %s", (_, when, place) => {
+    const text = valid.replace(/when: [^]*(?=changes:)/, `when: ${when}`);
+    expect(problems(folderOf(["link-burst.yaml", text]))).toEqual([
+      `link-burst.yaml:${place}: when: unknown column "age_hours"`,
+    ]);
+  });
+
+  test("show nothing of a file that would rewrite the terminal", () => {
+    const hostile = "\u202e\u001b[2J\nblocks: nothing";
+    const folder = folderOf(
+      [`${hostile.replace("\n", "")}.yaml`, valid],
+      ["link-burst.yaml", valid.replace("account_lock", JSON.stringify(hostile))],
+      ["two.yaml", valid.replace("owner:", `${JSON.stringify(hostile)}: 1\nowner:`)],
+    );
+    mkdirSync(join(folder, "rules", "folder.yaml"));
+    const found = problems(folder);
+    expect(found).toHaveLength(4);
+    for (const line of found) expect(line).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
+    expect(found.join(" ")).toContain("\ufffd");
+  });
+
+  test("are named by id or by file, and a name that is neither is told the nearest", () => {
+    const folder = folderOf(["link-burst.yaml", valid]);
+    const rules = readRules(folder);
+    expect(ruleNamed("link-burst", rules, folder)).toBe(rules[0]);
+    expect(ruleNamed(join(folder, "rules", "link-burst.yaml"), [], folder).rule.id).toBe("link-burst");
+    expect(() => ruleNamed("link-brust", rules, folder)).toThrow('did you mean "link-burst"?');
+    const bad = join(
+      folderOf(["link-burst.yaml", valid.replace("< 72", "< and")]),
+      "rules",
+      "link-burst.yaml",
+    );
+    expect(() => ruleNamed(bad, rules, folder)).toThrow(/link-burst\.yaml:14:27: when: expected a value/);
   });
 });

@@ -1,14 +1,9 @@
-import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
-import type { Engine } from "../../../data-loaders/engine/engine.js";
+import { describe, expect, test } from "vitest";
 import {
   checkPredicate,
   evaluatePredicate,
   parsePredicate,
   PredicateError,
-  printSql,
-  type Node,
   type PredicateScope,
   type Value,
 } from "../../../src/lib/predicate/index.js";
@@ -77,140 +72,27 @@ describe("a predicate is refused with its place", () => {
     ["age > 1 age", "unexpected age"],
     ["least(age) > 1", "least takes 2 values, was given 1"],
     [`${"(".repeat(200)}age${")".repeat(200)} > 1`, "nested more than 64 deep"],
+    [`${"(".repeat(4_990)}age${")".repeat(4_990)} > 1`, "nested more than 64 deep"],
+    [`${"not ".repeat(2_400)}verified`, "more than 400 operations one upon another"],
+    [`age${"+1".repeat(4_900)} > 1`, "more than 400 operations one upon another"],
+    [`verified${" or verified".repeat(800)}`, "more than 400 operations one upon another"],
+    [`${"- ".repeat(4_900)}age > 1`, "nested more than 64 deep"],
     [`age > 1${" and age > 1".repeat(10_000)}`, "10000 are allowed"],
+    [`${"(".repeat(10_000)}age${")".repeat(10_000)} > 1`, "10000 are allowed"],
+    ["age > 1e999", "line 1, column 7: the number 1e999 is too large"],
+    ["constructor(age) > 1", 'unknown function "constructor"'],
+    ["__proto__(age) > 1", 'unknown function "__proto__"'],
+    ["toString > 1", 'unknown column "toString"'],
+    ["age > :valueOf", 'unknown parameter "valueOf"'],
+    ["age > \u202e1", "line 1, column 7: unexpected U+202E"],
+    ["age > 1 'a\u202eb\u001b[2J'", "unexpected a\ufffdb\ufffd[2J"],
+    [`age > 1 '${"x".repeat(5_000)}'`, "… (4940 more characters)"],
   ];
-  test.each(refused)("%s", (source, message) => {
-    expect(() => checkPredicate(parsePredicate(source), scope)).toThrow(PredicateError);
-    expect(() => checkPredicate(parsePredicate(source), scope)).toThrow(message);
-  });
-});
-
-const at = { offset: 0, line: 1, column: 1 };
-const { number, text, condition } = fc.letrec<{ number: Node; text: Node; condition: Node }>((tie) => ({
-  number: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
-    fc.constantFrom<Node>(
-      { kind: "column", name: "n1", at },
-      { kind: "column", name: "n2", at },
-      { kind: "null", at },
-    ),
-    fc
-      .oneof(fc.integer({ min: 0, max: 5 }), fc.constantFrom(0.5, 1e15, 9007199254740991))
-      .map((value): Node => ({ kind: "number", value, at })),
-    fc.record({ kind: fc.constant("negate" as const), operand: tie("number"), at: fc.constant(at) }),
-    fc.record({
-      kind: fc.constant("arithmetic" as const),
-      operator: fc.constantFrom("+", "-", "*", "/"),
-      left: tie("number"),
-      right: tie("number"),
-      at: fc.constant(at),
-    }),
-    fc.record({
-      kind: fc.constant("call" as const),
-      name: fc.constantFrom("least", "greatest", "coalesce"),
-      operands: fc.tuple(tie("number"), tie("number")),
-      at: fc.constant(at),
-    }),
-    tie("text").map((operand): Node => ({ kind: "call", name: "length", operands: [operand], at })),
-  ),
-  text: fc.oneof(
-    { depthSize: "small" },
-    fc.constantFrom<Node>({ kind: "column", name: "t1", at }, { kind: "column", name: "t2", at }),
-    fc.constantFrom("", "a", "b'c", "é", "𝒳y", "％", "z").map((value): Node => ({ kind: "text", value, at })),
-  ),
-  condition: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
-    fc.constantFrom<Node>({ kind: "column", name: "b1", at }, { kind: "boolean", value: true, at }),
-    fc.record({
-      kind: fc.constant("compare" as const),
-      operator: fc.constantFrom("=", "<>", "<", "<=", ">", ">="),
-      left: tie("number"),
-      right: tie("number"),
-      at: fc.constant(at),
-    }),
-    fc.record({
-      kind: fc.constant("compare" as const),
-      operator: fc.constantFrom("=", "<>", "<", ">="),
-      left: tie("text"),
-      right: tie("text"),
-      at: fc.constant(at),
-    }),
-    fc.record({
-      kind: fc.constantFrom("and" as const, "or" as const),
-      left: tie("condition"),
-      right: tie("condition"),
-      at: fc.constant(at),
-    }),
-    fc.record({ kind: fc.constant("not" as const), operand: tie("condition"), at: fc.constant(at) }),
-    fc.record({
-      kind: fc.constant("in" as const),
-      operand: tie("number"),
-      values: fc.array(tie("number"), { minLength: 1, maxLength: 3 }),
-      negated: fc.boolean(),
-      at: fc.constant(at),
-    }),
-    fc.record({
-      kind: fc.constant("between" as const),
-      operand: tie("number"),
-      low: tie("number"),
-      high: tie("number"),
-      negated: fc.boolean(),
-      at: fc.constant(at),
-    }),
-    fc.record({
-      kind: fc.constant("is-null" as const),
-      operand: tie("number"),
-      negated: fc.boolean(),
-      at: fc.constant(at),
-    }),
-    fc.record({
-      kind: fc.constant("call" as const),
-      name: fc.constantFrom("contains", "starts_with"),
-      operands: fc.tuple(tie("text"), tie("text")),
-      at: fc.constant(at),
-    }),
-  ),
-}));
-void number;
-void text;
-
-describe("printed SQL", () => {
-  let engine: Engine;
-  beforeAll(async () => {
-    engine = await openDuckDB({ path: ":memory:", threads: 1 });
-    await engine.execute("CREATE TABLE rows (n1 DOUBLE, n2 DOUBLE, t1 VARCHAR, t2 VARCHAR, b1 BOOLEAN)");
-  });
-  afterAll(() => engine.close());
-
-  test("means to DuckDB what the interpreter says, for random predicates and rows", async () => {
-    const numberValue = fc.option(fc.constantFrom(0, -0, 1, 2, 0.5, -3, 1e15));
-    const textValue = fc.option(fc.constantFrom("", "a", "b'c", "é", "𝒳y", "zz"));
-    await fc.assert(
-      fc.asyncProperty(
-        condition,
-        fc.array(
-          fc.record({
-            n1: numberValue,
-            n2: numberValue,
-            t1: textValue,
-            t2: textValue,
-            b1: fc.option(fc.boolean()),
-          }),
-          { minLength: 1, maxLength: 6 },
-        ),
-        async (node, rows) => {
-          await engine.execute("DELETE FROM rows");
-          for (const { n1, n2, t1, t2, b1 } of rows)
-            await engine.execute("INSERT INTO rows VALUES ($1, $2, $3, $4, $5)", [n1, n2, t1, t2, b1]);
-          const found = await engine.query<{ verdict: boolean | null }>(
-            `SELECT ${printSql(node)} AS verdict FROM rows ORDER BY rowid`,
-          );
-          expect(found.map(({ verdict }) => verdict)).toEqual(
-            rows.map((values) => evaluatePredicate(node, values)),
-          );
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
+  test.each(refused.map(([source, message]) => [source.slice(0, 60), source, message] as const))(
+    "%s",
+    (_, source, message) => {
+      expect(() => checkPredicate(parsePredicate(source), scope)).toThrow(PredicateError);
+      expect(() => checkPredicate(parsePredicate(source), scope)).toThrow(message);
+    },
+  );
 });
