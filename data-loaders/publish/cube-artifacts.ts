@@ -53,5 +53,7 @@ export const cubeArtifacts: readonly CubeArtifact[] = [
   ofMetric("time_to_action", "metric_time_to_action"),
   ofMetric("views_before_action", "metric_views_before_action", ["country"]),
   ofMetric("challenges", "metric_challenges"),
+  ofMetric("rule_changes", "metric_rule_changes"),
+  ofMetric("rule_promotions", "metric_rule_promotions"),
   ofTable("published_figures", ["series", "metric", "period", "release", "released_on"], ["value"]),
 ];

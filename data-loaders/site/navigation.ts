@@ -33,6 +33,7 @@ const analyst: Section = {
   name: "Analysts",
   pages: [
     { name: "Explore", path: "/analyst/explore" },
+    { name: "Rule lifecycle", path: "/analyst/lifecycle" },
     { name: "SQL", path: "/analyst/sql" },
   ],
 };

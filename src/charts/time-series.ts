@@ -27,7 +27,7 @@ export function drawTimeSeries(spec: TimeSeries, options: DrawOptions): Element 
     marginRight: labelled ? 110 : 14,
     marginTop: spec.annotations.length > 0 ? 26 : 14,
     marginBottom: 28,
-    x: { type: "utc", label: null, ...domainOf(known) },
+    x: { type: "utc", label: null, ...(spec.mark === "bar" ? barDomain(known, spec) : domainOf(known)) },
     r: { type: "identity" },
     y: {
       label: null,
@@ -62,6 +62,14 @@ function domainOf(points: readonly DatedPoint[]): { domain?: [Date, Date] } {
   return times.length === 0 ? {} : { domain: [new Date(Math.min(...times)), new Date(Math.max(...times))] };
 }
 
+/** From the start of the first bar to the end of the last one. */
+function barDomain(points: readonly DatedPoint[], { grain }: TimeSeries): { domain?: [Date, Date] } {
+  const { domain } = domainOf(points);
+  if (domain === undefined) return {};
+  const interval = Plot.utcInterval(barInterval(grain));
+  return { domain: [interval.floor(domain[0]), interval.offset(interval.floor(domain[1]), 1)] };
+}
+
 function lineMarks(series: Series, points: readonly DatedPoint[], stroke: string): Plot.Markish[] {
   const { settled, provisional } = splitProvisional(points);
   const comparison = series.role === "comparison";
@@ -90,8 +98,12 @@ function lineMarks(series: Series, points: readonly DatedPoint[], stroke: string
   ];
 }
 
+function barInterval(grain: TimeSeries["grain"]): "monday" | "quarter" | "hour" | "day" | "month" {
+  return grain === "week" ? "monday" : grain;
+}
+
 function barMarks(points: readonly DatedPoint[], fill: string, { grain }: TimeSeries): Plot.Markish[] {
-  const interval = grain === "week" ? "monday" : grain === "quarter" ? "3 months" : grain;
+  const interval = barInterval(grain);
   return [false, true].map((provisional) =>
     Plot.rectY(
       points.filter((point) => point.y !== null && (point.provisional ?? false) === provisional),

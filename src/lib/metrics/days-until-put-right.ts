@@ -1,6 +1,5 @@
-import { type Estimate, noData } from "../statistics/estimate.js";
-import { criticalValue } from "../statistics/normal-quantile.js";
-import type { MetricDefinition, SumRow } from "./definition.js";
+import { countedMedian } from "../statistics/counted-median.js";
+import type { MetricDefinition } from "./definition.js";
 
 /** Days between an action and its reversal, among actions reversed. */
 export const daysUntilPutRight: MetricDefinition = {
@@ -40,30 +39,6 @@ GROUP BY day, policy, surface, country, auto, CASE WHEN coalesce(via_appeal, FAL
   @days_between(day, @day(reversed_at))
 ORDER BY day, policy, surface, country, auto, via, days`,
   },
-  estimate: median,
+  estimate: (rows) =>
+    countedMedian(rows.map((row) => ({ value: Number(row["days"]), items: Number(row["actions"] ?? 0) }))),
 };
-
-function median(rows: readonly SumRow[]): Estimate {
-  const counts = rows
-    .map((row) => ({ days: Number(row["days"]), actions: Number(row["actions"] ?? 0) }))
-    .filter(({ actions }) => actions > 0)
-    .sort((a, b) => a.days - b.days);
-  const items = counts.reduce((sum, { actions }) => sum + actions, 0);
-  if (items === 0) return noData();
-  const half = criticalValue(0.95) * Math.sqrt(items / 4);
-  const at = (rank: number): number => {
-    let passed = 0;
-    for (const { days, actions } of counts) {
-      passed += actions;
-      if (rank <= passed) return days;
-    }
-    return counts.at(-1)?.days ?? 0;
-  };
-  return {
-    value: at(items / 2),
-    low: at(Math.max(1, items / 2 - half)),
-    high: at(items / 2 + half),
-    numerator: null,
-    denominator: items,
-  };
-}

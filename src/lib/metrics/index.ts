@@ -15,6 +15,7 @@ import { jobLabels } from "./facts/job-labels.js";
 import { findings } from "./findings.js";
 import { freshness } from "./freshness.js";
 import { nearest } from "../finding/nearest.js";
+import { liveRules, ruleChanges } from "./live-rules.js";
 import { overturnRate } from "./overturn-rate.js";
 import { prevalence } from "./prevalence.js";
 import { proactiveRate } from "./proactive-rate.js";
@@ -25,6 +26,7 @@ import { restoredWithoutAppeal } from "./restored-without-appeal.js";
 import { reviewerAccuracy } from "./reviewer-accuracy.js";
 import { ruleHits } from "./rule-hits.js";
 import { rulePrecision } from "./rule-precision.js";
+import { rulePromotion, timeToPromotion } from "./rule-promotion.js";
 import { timeToAction } from "./time-to-action.js";
 import { viewsBeforeAction } from "./views-before-action.js";
 import { wrongActions } from "./wrong-actions.js";
@@ -48,6 +50,10 @@ export const metrics: readonly MetricDefinition[] = [
   rulePrecision,
   reviewerAccuracy,
   ruleHits,
+  liveRules,
+  ruleChanges,
+  rulePromotion,
+  timeToPromotion,
   events,
   activeAccounts,
   actions,

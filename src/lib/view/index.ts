@@ -6,6 +6,7 @@ import { freshnessView } from "./freshness.js";
 import { homeView } from "./home.js";
 import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
 import type { PageView } from "./page-view.js";
+import { lifecycleView } from "./rules/lifecycle.js";
 import { scorecardView } from "./scorecard.js";
 import { transparencyView } from "./transparency.js";
 import { trendsView } from "./trends.js";
@@ -63,6 +64,7 @@ const pages = {
     view: appealsView,
   },
   transparency: { artifacts: transparencyArtifacts, view: transparencyView },
+  lifecycle: { artifacts: ["annotations", "rule_changes", "rule_promotions"], view: lifecycleView },
   dictionary: { artifacts: ["metrics"], view: dictionaryView },
   freshness: { artifacts: ["data_runs"], view: freshnessView },
   findings: { artifacts: [], view: findingsView },

@@ -75,7 +75,9 @@ export type FigureSpec =
     }
   | {
       readonly kind: "cumulative-incidence";
-      /** hours since detection, on a log axis; shares by outcome, Aalen–Johansen */
+      /** What the axis of time is called; "time since detection" where it is left out. */
+      readonly since?: string;
+      /** hours on a log axis; shares by outcome, Aalen–Johansen */
       readonly curves: readonly {
         readonly outcome: string;
         readonly points: readonly { hours: number; share: number; low: number; high: number }[];

@@ -156,6 +156,19 @@ export const gallery: Readonly<Record<string, FigureSpec>> = {
       { outcome: "cleared", points: [{ hours: 1, share: 0.05, low: 0.03, high: 0.07 }] },
     ],
   },
+  "cumulative-incidence-rare": {
+    kind: "cumulative-incidence",
+    since: "time under watch",
+    curves: ["promoted", "withdrawn"].map((outcome, index) => ({
+      outcome,
+      points: [0.1, 2, 30, 500, 9000].map((hours, step) => ({
+        hours,
+        share: 0.02 * (step + 1) + 0.01 * index,
+        low: 0.018 * (step + 1),
+        high: 0.022 * (step + 1) + 0.02 * index,
+      })),
+    })),
+  },
   restatement: {
     kind: "restatement",
     unit: "count",

@@ -8,6 +8,7 @@ const counts = [
   ["events", "events"],
   ["reports", "reports"],
   ["rule_hits", "hits"],
+  ["rule_changes", "changes"],
 ] as const;
 
 describe.each(counts)("%s", (id, column) => {

@@ -14,7 +14,13 @@ const types = {
     surface: "VARCHAR",
     views: "BIGINT",
   },
-  rules: { rule_id: "VARCHAR" },
+  rules: { rule_id: "VARCHAR", policy_id: "VARCHAR" },
+  rule_state_changes: {
+    rule_id: "VARCHAR",
+    version: "INTEGER",
+    state: "VARCHAR",
+    changed_at: "TIMESTAMP",
+  },
   rule_hits: {
     hit_id: "VARCHAR",
     rule_id: "VARCHAR",
@@ -123,7 +129,20 @@ export const platforms = fc.record({
       ),
     ),
   ),
-  rules: fc.constant([{ rule_id: "r1" }, { rule_id: "r2" }, { rule_id: "r3" }]),
+  rules: fc.constant([
+    { rule_id: "r1", policy_id: "p1" },
+    { rule_id: "r2", policy_id: "p2" },
+    { rule_id: "r3", policy_id: null },
+  ]),
+  rule_state_changes: rows(
+    {
+      rule_id: one("r1", "r1", "r2", "r4"),
+      version: one(1, 2),
+      state: one("draft", "shadow", "shadow", "review_only", "limited", "enforce", "paused", "retired"),
+      changed_at: moment,
+    },
+    14,
+  ),
   rule_hits: rows(
     {
       rule_id: one("r1", "r2"),

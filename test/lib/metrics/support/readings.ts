@@ -3,6 +3,7 @@ import type { Platform } from "./platform.js";
 import { actionReadings } from "./readings/actions.js";
 import { activityReadings } from "./readings/activity.js";
 import { reviewReadings } from "./readings/reviews.js";
+import { ruleLifeReadings } from "./readings/rule-life.js";
 import { timeToAction } from "./readings/time-to-action.js";
 
 /** What each metric's query should give, read off a platform row by row in TypeScript, without a word of the SQL. */
@@ -10,5 +11,6 @@ export const readings: Readonly<Record<string, (platform: Platform) => SumRow[]>
   ...actionReadings,
   ...reviewReadings,
   ...activityReadings,
+  ...ruleLifeReadings,
   metric_time_to_action: timeToAction,
 };
