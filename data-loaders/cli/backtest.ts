@@ -37,7 +37,15 @@ export function addBacktest(program: Command, signal: AbortSignal): void {
         try {
           const { set, from, to } = options;
           const result = await backtest({ engine, rules, rule, set, from, to });
-          writeJson(options.json, { ...result, runId: pipeline.runId });
+          const { headline, latest, history, versions, ...subject } = result;
+          writeJson(options.json, {
+            ...subject,
+            ...headline,
+            history,
+            latest,
+            versions,
+            runId: pipeline.runId,
+          });
           if (options.quiet !== true)
             process.stdout.write(options.markdown ? markdownBacktest(result) : formatBacktest(result));
         } finally {

@@ -5,6 +5,7 @@ import type {
   ReportSubject,
   RuleReport,
 } from "../../../src/lib/rule/report/index.js";
+import type { Estimate } from "../../../src/lib/statistics/estimate.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Rule } from "../read-rules.js";
 import {
@@ -42,6 +43,17 @@ export interface VersionReport {
   readonly recall: RuleReport["recall"]["relative"];
 }
 
+/** The figures asked for first. */
+export interface Headline {
+  readonly hits: number;
+  readonly accountsHit: number;
+  readonly labels: RuleReport["labels"];
+  readonly precision: RuleReport["precision"];
+  readonly recall: Estimate;
+  /** Of all true positives, or, where these are unknown, of those that running rules find together. */
+  readonly recallOf: "all" | "union";
+}
+
 export interface Backtest {
   readonly rule: string;
   readonly title: string;
@@ -49,6 +61,8 @@ export interface Backtest {
   readonly target: number;
   readonly params: ParameterValues;
   readonly when: string;
+  /** What `history` comes to. */
+  readonly headline: Headline;
   /** Each account as it last was: what the rule lab shows. Null for a rule about events. */
   readonly latest: RuleReport | null;
   /** Every active hour of every account. */
@@ -91,7 +105,31 @@ export async function backtest({ engine, rules, rule, set, from, to }: BacktestO
   const days = await hitsOfHistory(engine, rule.rule.grain, range, conditions);
   const history = await runReport(engine, subject, whole, { ...scope, basis: "history" }, days);
   const { title, policy, target_precision: target, id } = rule.rule;
-  return { rule: id, title, policy, target, params, when: rule.rule.when.trim(), latest, history, versions };
+  const when = rule.rule.when.trim();
+  return {
+    rule: id,
+    title,
+    policy,
+    target,
+    params,
+    when,
+    headline: headlineOf(history),
+    latest,
+    history,
+    versions,
+  };
+}
+
+function headlineOf({ hits, accountsHit, labels, precision, recall }: RuleReport): Headline {
+  const all = recall.absolute.value !== null;
+  return {
+    hits,
+    accountsHit,
+    labels,
+    precision,
+    recall: all ? recall.absolute : recall.relative,
+    recallOf: all ? "all" : "union",
+  };
 }
 
 async function latestReport(
