@@ -3,6 +3,7 @@ import { openDuckDB } from "../engine/duckdb.js";
 import { warehouseTables } from "../pipeline/manifest.js";
 import { readCoverage } from "../publish/data-coverage.js";
 import { formatRules } from "../rules/overview/format-rules.js";
+import { standingBrakesOf } from "../rules/enforce/brakes-file.js";
 import { rulesOverview } from "../rules/overview/overview.js";
 import { consoleReporter } from "./console-reporter.js";
 import { bringUpToDate } from "./run-stages.js";
@@ -16,11 +17,11 @@ export function addRules(program: Command, signal: AbortSignal): void {
   ).action(async (options: SourceOptions) => {
     const reporter = consoleReporter(options.quiet ?? false);
     try {
-      const { rules, pipeline, source } = await bringUpToDate(options, reporter, signal);
+      const { rules, pipeline, source, folder } = await bringUpToDate(options, reporter, signal);
       const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
       try {
         const { asOf } = await readCoverage(engine, await warehouseTables(engine));
-        const overview = await rulesOverview(engine, rules, asOf.slice(0, 10));
+        const overview = await rulesOverview(engine, rules, asOf.slice(0, 10), standingBrakesOf(folder));
         if (overview.total === 0)
           throw new Error(
             `${source.folder} has no rules: write rules/<id>.yaml there, or rules.sql for those of the platform`,

@@ -10,6 +10,7 @@ import { writeTables } from "../publish/tables/write-tables.js";
 import { stagesOf } from "../publish/stages.js";
 import { pipelineSource } from "../source/pipeline-source.js";
 import type { Stage } from "../pipeline/stage.js";
+import { standingBrakesOf } from "../rules/enforce/brakes-file.js";
 import { readRules, type Rule } from "../rules/read-rules.js";
 import { readSource, type Source } from "../source/source.js";
 import { dataFor } from "./demo-data.js";
@@ -83,6 +84,7 @@ export async function runStages(
       source,
       rules,
       stages,
+      brakes: standingBrakesOf(folder),
       out: publishedFolder(source.folder),
       audience: "analyst",
       reporter,

@@ -7,7 +7,7 @@ import type { Engine } from "../engine/engine.js";
 import { readDataRuns, warehouseTables } from "../pipeline/manifest.js";
 import type { Reporter } from "../pipeline/reporter.js";
 import type { Stage } from "../pipeline/stage.js";
-import { rulesOverview } from "../rules/overview/overview.js";
+import { type Brakes, rulesOverview } from "../rules/overview/overview.js";
 import type { Rule } from "../rules/read-rules.js";
 import { annotations } from "./annotations.js";
 import { artifactSchemas, cubeSchema } from "./artifact-schemas.js";
@@ -32,6 +32,8 @@ export interface PublishOptions {
   readonly source: PublishedSource;
   /** Every rule of the source's folder. */
   readonly rules: readonly Rule[];
+  /** Brakes that stop rules now. */
+  readonly brakes?: Brakes;
   /** All stages that the warehouse was made by. */
   readonly stages: readonly Stage[];
   /** Folder of this audience's artifacts; it is replaced as a whole. */
@@ -76,7 +78,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
 }
 
 async function writeAll(
-  { engine, source, rules, stages, signal }: PublishOptions,
+  { engine, source, rules, stages, brakes, signal }: PublishOptions,
   folder: ArtifactFolder,
 ): Promise<Pick<Published, "runId" | "tables" | "exploreSelect">> {
   const present = await warehouseTables(engine);
@@ -115,7 +117,7 @@ async function writeAll(
     signal,
   });
   await keep("explore", explore);
-  const overview = await rulesOverview(engine, rules, coverage.asOf.slice(0, 10));
+  const overview = await rulesOverview(engine, rules, coverage.asOf.slice(0, 10), brakes);
   await keep("rules", overview.total === 0 ? { missing: ["rules"] } : overview);
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";

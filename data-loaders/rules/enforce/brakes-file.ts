@@ -1,10 +1,25 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { quoteForReader } from "../../../src/lib/text/plain.js";
-import { brakeRowShape, standingBrakes, type BrakeRow } from "../../../src/lib/rule/enforce/index.js";
+import {
+  brakeRowShape,
+  standingBrakes,
+  type BrakeRow,
+  type TrippedRow,
+} from "../../../src/lib/rule/enforce/index.js";
 import { nearest } from "../../../src/lib/finding/nearest.js";
 import { appendLine } from "./durable-files.js";
 import { endLastLine, readNdjson } from "./ndjson.js";
+
+/** @param work folder of everything that is built from a source, e.g. `.shrike/demo` */
+export function brakesFile(work: string): string {
+  return join(work, "brakes.ndjson");
+}
+
+/** The brakes that stop a rule now, by rule. */
+export function standingBrakesOf(work: string): Map<string, TrippedRow[]> {
+  return standingBrakes(readBrakes(brakesFile(work)));
+}
 
 /** All rows of `brakes.ndjson`, oldest first. */
 export function readBrakes(file: string): BrakeRow[] {

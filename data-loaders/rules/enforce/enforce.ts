@@ -9,7 +9,7 @@ import {
 import { openDuckDB } from "../../engine/duckdb.js";
 import { LockedError, takeLock } from "../../pipeline/lock.js";
 import { BatchStore } from "./batch-store.js";
-import { addBrakes, readBrakes } from "./brakes-file.js";
+import { addBrakes, readBrakes, brakesFile } from "./brakes-file.js";
 import { deliverBatch, type DeliverOptions } from "./deliver-batch.js";
 import type { Plan } from "./plan.js";
 import { protectedAccounts, tablesOf } from "./read-candidates.js";
@@ -31,7 +31,7 @@ export function enforcePaths(work: string): EnforcePaths {
     source: basename(work),
     folder,
     lock: join(folder, "lock"),
-    brakes: join(work, "brakes.ndjson"),
+    brakes: brakesFile(work),
     warehouse: join(work, "warehouse.duckdb"),
   };
 }

@@ -1,6 +1,7 @@
 import type { SumRow } from "../../../src/lib/metrics/definition.js";
 import { sum } from "../../../src/lib/metrics/sums.js";
 import { ruleHealth, type RuleOverview, type RulesArtifact } from "../../../src/lib/rule/index.js";
+import type { TrippedRow } from "../../../src/lib/rule/enforce/index.js";
 import { addDays } from "../../../src/lib/time/index.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Rule } from "../read-rules.js";
@@ -26,7 +27,11 @@ interface Surroundings {
   /** Last day of the data. */
   readonly asOf: string;
   readonly accountsOf: ReadonlyMap<string, number>;
+  readonly brakes: Brakes;
 }
+
+/** The brakes that stop a rule now, by rule. */
+export type Brakes = ReadonlyMap<string, readonly Pick<TrippedRow, "reason" | "since">[]>;
 
 /**
  * All that is known of every rule, from a complete warehouse.
@@ -37,12 +42,14 @@ export async function rulesOverview(
   engine: Engine,
   rules: readonly Rule[],
   asOf: string,
+  brakes: Brakes = new Map(),
 ): Promise<RulesArtifact> {
   const tables = await overviewTables(engine);
   const all = subjects(rules, tables, asOf);
   const surroundings: Surroundings = {
     tables,
     reviewers: tables.all("metric_reviewer_gold"),
+    brakes,
     handleSeconds: tables.has("review_decisions") ? await readHandleSeconds(engine) : null,
     asOf,
     accountsOf: new Map(
@@ -83,7 +90,10 @@ function overviewOf({ params, ...subject }: Subject, around: Surroundings): Rule
     precision,
     versions: versionsOf(subject, params, labels, days, reviewers),
     months,
-    health: ruleHealth({ ...subject, ...hits, lastHit, months, parity, versionFrom, asOf }),
+    health: [
+      ...brakeFindings(around.brakes.get(rule) ?? []),
+      ...ruleHealth({ ...subject, ...hits, lastHit, months, parity, versionFrom, asOf }),
+    ],
     promotion: promotionNeeds(subject.state, subject.target, precision, handleSeconds),
     recall: recallOf(
       contribution,
@@ -112,6 +122,14 @@ function overviewOf({ params, ...subject }: Subject, around: Surroundings): Rule
       ? (sum(tables.rows("metric_actions_by_rule", rule), "actions") ?? 0)
       : null,
   };
+}
+
+function brakeFindings(brakes: NonNullable<ReturnType<Brakes["get"]>>): RuleOverview["health"] {
+  return brakes.map(({ reason, since }) => ({
+    kind: "brake",
+    text: `The emergency brake stops it: ${reason}`,
+    since: since.slice(0, 10),
+  }));
 }
 
 function max(a: string, b: string): string {

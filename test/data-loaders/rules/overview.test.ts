@@ -84,6 +84,17 @@ describe("what is known of rules", () => {
     expect(burst.months.reduce((sum, { counts }) => sum + counts.reviewed, 0)).toBe(reviewed);
   });
 
+  test("names a brake that is on before all else", async () => {
+    const brakes = new Map([["device-reuse", [{ reason: "too many", since: "2026-05-01T10:00:00.000Z" }]]]);
+    const { rules } = await rulesOverview(demo.engine, demo.rules, "2026-05-02", brakes);
+    const [first] = rules.find(({ rule }) => rule === "device-reuse")?.health ?? [];
+    expect(first).toEqual({
+      kind: "brake",
+      text: "The emergency brake stops it: too many",
+      since: "2026-05-01",
+    });
+  });
+
   test("is printed a paragraph a rule, and never as zero where nothing is known", () => {
     const text = formatRules(overview);
     expect(text).toContain("60 rules to 2026-05-02");
