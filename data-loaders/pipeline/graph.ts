@@ -56,9 +56,10 @@ function writersOf(stages: readonly Stage[], sourceTables: readonly string[]): M
 }
 
 function checkReads(stage: Stage, known: ReadonlySet<string>): void {
-  for (const { table, from, day, lookBack = 0, lookAhead = 0 } of stage.reads) {
+  for (const { table, from, day, lookBack = 0, lookAhead = 0, optional } of stage.reads) {
     const where = `stage "${stage.name}", reading "${table}"`;
-    if (!known.has(table)) throw new Error(`${where}: neither a canonical table nor written by any stage`);
+    if (!known.has(table) && optional === undefined)
+      throw new Error(`${where}: neither a canonical table nor written by any stage`);
     if (from !== undefined && day === undefined) throw new Error(`${where}: from is given without day`);
     if (!(lookBack >= 0)) throw new Error(`${where}: lookBack is ${lookBack}, expected 0 or more days`);
     if (!(lookAhead >= 0 && Number.isFinite(lookAhead)))

@@ -44,6 +44,11 @@ describe("orderStages", () => {
     );
   });
 
+  test("a table that a stage can do without need not be made by anyone", () => {
+    const reads = [{ table: "features", optional: { account_id: "VARCHAR" } }];
+    expect(names([{ ...stage("a", []), reads }])).toEqual(["a"]);
+  });
+
   test("a table has one writer", () => {
     expect(() => names([stage("a", ["events"], ["t"]), stage("b", ["events"], ["t"])])).toThrow(
       'table "t" is written by stages "a" and "b"',
