@@ -12,6 +12,8 @@ import { openDuckDB } from "../data-loaders/engine/duckdb.js";
 import { buildFeatures } from "../data-loaders/features/build-features.js";
 import { silentReporter } from "../data-loaders/pipeline/reporter.js";
 import { defaultDemoSize, generateDemo } from "../data-loaders/source/demo/generate.js";
+import { loadSelect } from "../data-loaders/source/load-select.js";
+import { readSource } from "../data-loaders/source/source.js";
 import { measure, type Cost } from "./support/measure.js";
 import { printTable } from "./support/table.js";
 
@@ -26,10 +28,10 @@ const database = join(folder, "features.duckdb");
 async function prepare(): Promise<{ events: number; rows: number }> {
   const written = await generateDemo({ ...defaultDemoSize, accounts, out: data, reporter: silentReporter });
   const engine = await openDuckDB({ path: database, temporaryDirectory: join(folder, "temporary") });
-  for (const table of ["accounts", "sessions", "events", "event_objects", "reports"])
-    await engine.execute(
-      `CREATE OR REPLACE TEMP VIEW ${table} AS FROM read_parquet('${join(data, `${table}.parquet`)}')`,
-    );
+  const source = readSource("data-loaders/source/demo", { data });
+  for (const select of source.tables)
+    if (["accounts", "sessions", "events", "event_objects", "reports"].includes(select.table.name))
+      await loadSelect(engine, source, select);
   await buildFeatures(engine);
   const [row] = await engine.query<{ n: number }>("SELECT count(*) AS n FROM account_features");
   await engine.close();

@@ -5,12 +5,13 @@ export type ParameterValues = Readonly<Record<string, number | string | boolean>
 
 /**
  * Prints a checked predicate as SQL that DuckDB, ClickHouse and Trino read alike: every name quoted, every operation in
- * parentheses, division by zero null, numbers compared as doubles.
+ * parentheses, division by zero null, numbers compared as doubles are.
  *
  * @param parameters values to write in place of `:name`
  */
 export function printSql(node: Node, parameters: ParameterValues = {}): string {
   const print = (child: Node): string => printSql(child, parameters);
+  const compared = (child: Node): string => wholeLiteral(child, parameters) ?? print(child);
   switch (node.kind) {
     case "number":
       return numberLiteral(node.value);
@@ -33,15 +34,15 @@ export function printSql(node: Node, parameters: ParameterValues = {}): string {
     case "or":
       return `(${print(node.left)} OR ${print(node.right)})`;
     case "compare":
-      return `(${print(node.left)} ${node.operator} ${print(node.right)})`;
+      return `(${compared(node.left)} ${node.operator} ${compared(node.right)})`;
     case "arithmetic":
       return node.operator === "/"
         ? `(CAST(${print(node.left)} AS DOUBLE) / nullif(${print(node.right)}, 0))`
         : `(CAST(${print(node.left)} AS DOUBLE) ${node.operator} ${print(node.right)})`;
     case "in":
-      return `(${print(node.operand)} ${node.negated ? "NOT IN" : "IN"} (${node.values.map(print).join(", ")}))`;
+      return `(${print(node.operand)} ${node.negated ? "NOT IN" : "IN"} (${node.values.map(compared).join(", ")}))`;
     case "between":
-      return `(${print(node.operand)} ${node.negated ? "NOT BETWEEN" : "BETWEEN"} ${print(node.low)} AND ${print(node.high)})`;
+      return `(${print(node.operand)} ${node.negated ? "NOT BETWEEN" : "BETWEEN"} ${compared(node.low)} AND ${compared(node.high)})`;
     case "is-null":
       return `(${print(node.operand)} IS ${node.negated ? "NOT NULL" : "NULL"})`;
     case "call":
@@ -61,6 +62,15 @@ function valueLiteral(name: string, parameters: ParameterValues): string {
   if (value === undefined) throw new Error(`parameter :${name} has no value`);
   if (typeof value === "string") return textLiteral(value);
   return typeof value === "number" ? numberLiteral(value) : value ? "TRUE" : "FALSE";
+}
+
+/** A whole number without a cast, so that a column of whole numbers is compared as it is; null for anything else. */
+function wholeLiteral(node: Node, parameters: ParameterValues): string | null {
+  const value =
+    node.kind === "number" ? node.value : node.kind === "parameter" ? parameters[node.name] : undefined;
+  return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 2 ** 31
+    ? String(value)
+    : null;
 }
 
 function numberLiteral(value: number): string {
