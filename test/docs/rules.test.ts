@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -99,5 +99,7 @@ describe("docs/rules.md", () => {
     const links = [...text.matchAll(/\]\(#([^)]*)\)/g)].map(([, link]) => link);
     expect(links.length).toBeGreaterThan(2);
     for (const link of links) expect(headings).toContain(link);
+    for (const [, page] of text.matchAll(/\]\(([^#)][^)]*)\)/g))
+      expect(existsSync(join("docs", page!)), page).toBe(true);
   });
 });

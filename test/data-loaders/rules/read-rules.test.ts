@@ -201,6 +201,11 @@ describe("rule files", () => {
       /changes\[0\]\.params\.constructor: parameter "constructor" is not among params \(min_links\)/,
     ],
     [
+      "a range upside down",
+      valid.replace("min: 1, max: 50", "min: 50, max: 1"),
+      "link-burst.yaml:11:33: params.min_links.min: min 50 is above max 1",
+    ],
+    [
       "a parameter that changes within a version",
       valid.replace("state: enforce\n    gate", "state: enforce\n    params: { min_links: 7 }\n    gate"),
       /changes\[1\]\.params\.min_links: min_links goes from 9 to 7 within version 1: give it a new version/,
