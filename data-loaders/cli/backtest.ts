@@ -31,8 +31,8 @@ export function addBacktest(program: Command, signal: AbortSignal): void {
     .action(async (name: string, options: BacktestCommandOptions) => {
       const reporter = consoleReporter(options.quiet ?? false);
       try {
-        const { rules, source, pipeline } = await bringUpToDate(options, reporter, signal);
-        const rule = ruleNamed(name, rules, source.folder);
+        const { rules, source, own, pipeline } = await bringUpToDate(options, reporter, signal);
+        const rule = ruleNamed(name, rules, source.folder, own);
         const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
         try {
           const { set, from, to } = options;

@@ -8,9 +8,11 @@ import { checkLine } from "../pipeline/source-tables.js";
 import { publish, type Published } from "../publish/publish.js";
 import { writeTables } from "../publish/tables/write-tables.js";
 import { stagesOf } from "../publish/stages.js";
+import { ownColumns } from "../source/own-columns.js";
 import { pipelineSource } from "../source/pipeline-source.js";
 import type { Stage } from "../pipeline/stage.js";
 import { standingBrakesOf } from "../rules/enforce/brakes-file.js";
+import type { OwnColumns } from "../features/registry.js";
 import { readRules, type Rule } from "../rules/read-rules.js";
 import { readSource, type Source } from "../source/source.js";
 import { dataFor } from "./demo-data.js";
@@ -38,6 +40,8 @@ export function publishedFolder(source: string): string {
 /** A warehouse that is up to date. */
 export interface Warehouse {
   readonly source: Source;
+  /** Columns of the source's own that rules may name. */
+  readonly own: OwnColumns;
   readonly rules: readonly Rule[];
   readonly stages: readonly Stage[];
   readonly pipeline: PipelineResult;
@@ -54,7 +58,8 @@ export async function bringUpToDate(
   const source = readSource(options.source, {
     data: await dataFor(options.source, options.data, reporter, signal),
   });
-  const rules = readRules(source.folder, (line) => reporter.warn(line));
+  const own = await ownColumns(source, signal);
+  const rules = readRules(source.folder, (line) => reporter.warn(line), own);
   const stages = stagesOf(rules, source.about.as_of);
   const folder = workFolder(source.folder);
   const files = fileFingerprints(warehousePaths(folder).files);
@@ -67,7 +72,7 @@ export async function bringUpToDate(
   });
   files.save();
   for (const check of pipeline.checks) reporter.warn(checkLine(check));
-  return { source, rules, stages, pipeline, folder };
+  return { source, own, rules, stages, pipeline, folder };
 }
 
 /** Brings the warehouse up to date and publishes its artifacts: what every verb that shows pages begins with. */

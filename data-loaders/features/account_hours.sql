@@ -9,8 +9,8 @@ SELECT
   @count_if(event_type = 'like') AS likes,
   @count_if(event_type = 'follow') AS follows,
   @count_if(event_type = 'message') AS messages,
-  @count_if(links > 0) AS links,
-  @i64(coalesce(sum(hashtags), 0)) AS hashtags,
+  @count_if(has_link) AS links,
+  @i64(sum(hashtags)) AS hashtags,
   @count_if(has_media) AS media
 FROM account_acts
 GROUP BY 1, 2

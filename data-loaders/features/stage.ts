@@ -2,27 +2,14 @@ import type { Engine } from "../engine/engine.js";
 import { warehouseTables } from "../pipeline/manifest.js";
 import type { Stage, TableRead } from "../pipeline/stage.js";
 import type { Rule } from "../rules/read-rules.js";
-import { usedColumns } from "../rules/rule-accounts.js";
 import { featureCode, withFeatures } from "./build-features.js";
+import { eventFeatures } from "./registry.js";
+import { usedFeatures } from "./used-features.js";
 
 const reads: readonly TableRead[] = [
-  {
-    table: "accounts",
-    columns: [
-      "account_id",
-      "handle",
-      "bio",
-      "avatar_hash",
-      "created_at",
-      "followers",
-      "following",
-      "posts",
-      "is_verified",
-    ],
-  },
+  { table: "accounts" },
   {
     table: "events",
-    columns: ["event_id", "account_id", "event_type", "occurred_at", "media_hash"],
     optional: {
       event_id: "VARCHAR",
       account_id: "VARCHAR",
@@ -52,27 +39,43 @@ const reads: readonly TableRead[] = [
 
 /**
  * The stage that makes the features that rules are evaluated over; none where a source has no rules. Only columns that some rule
- * names are kept.
+ * names are kept, and features of events only where a rule is about events.
  *
  * @param asOf the day that a source without times says it describes, `YYYY-MM-DD`
  */
 export function featureStages(rules: readonly Rule[], asOf: string | null = null): Stage[] {
   if (rules.length === 0) return [];
-  const columns = usedColumns(rules);
+  const used = usedFeatures(rules);
   return [
     {
       name: "account_features",
-      title: "Features of accounts",
+      title: used.events === null ? "Features of accounts" : "Features of accounts and events",
       reads,
-      writes: [{ table: "account_features" }],
+      writes: [{ table: "account_features" }, ...(used.events === null ? [] : [{ table: "event_features" }])],
       run: async ({ engine, reporter, write }) => {
-        await withFeatures(engine, (select) => write("account_features", select), { columns, asOf });
+        await withFeatures(
+          engine,
+          async ({ accounts, events }) => {
+            await write("account_features", accounts);
+            if (used.events !== null) await write("event_features", events ?? noEvents(used.events));
+          },
+          { ...used, asOf },
+        );
         await warnOfUndated(engine, (line) => reporter.warn(line));
       },
       modules: [new URL(import.meta.url)],
-      parameters: JSON.stringify([columns, asOf, featureCode()]),
+      parameters: JSON.stringify([used, asOf, featureCode()]),
     },
   ];
+}
+
+/** The features of no event, for rules about events of a source that has none. */
+function noEvents(columns: readonly string[]): string {
+  const types = { number: "BIGINT", text: "VARCHAR", boolean: "BOOLEAN" } as const;
+  const listed = columns.map(
+    (column) => `CAST(NULL AS ${types[eventFeatures[column]?.type ?? "text"]}) AS "${column}"`,
+  );
+  return `SELECT ${["CAST(NULL AS VARCHAR) AS event_id", "CAST(NULL AS VARCHAR) AS account_id", "CAST(NULL AS TIMESTAMP) AS occurred_at", ...listed].join(", ")} WHERE 1 = 0`;
 }
 
 async function warnOfUndated(engine: Engine, warn: (line: string) => void): Promise<void> {

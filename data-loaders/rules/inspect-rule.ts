@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import type { Node, ValueType } from "../../src/lib/predicate/index.js";
+import type { Node } from "../../src/lib/predicate/index.js";
 import {
   checkRule,
   ruleFileShape,
@@ -9,7 +9,7 @@ import {
   type RuleProblem,
   type RuleState,
 } from "../../src/lib/rule/index.js";
-import { accountFeatures } from "../features/registry.js";
+import { featureTypes, type OwnColumns } from "../features/registry.js";
 import { formProblems } from "./form-problems.js";
 import { RuleDocument, type Place } from "./rule-document.js";
 import { placedProblem, type PlacedProblem } from "./rule-problem.js";
@@ -38,16 +38,13 @@ export interface InspectedRule {
 /** Bytes of the largest file that is read: a longer one is no rule. */
 const largestFile = 1_000_000;
 
-const columns: Readonly<Record<string, ValueType>> = Object.fromEntries(
-  Object.entries(accountFeatures).map(([name, { type }]) => [name, type]),
-);
-
 /**
  * Reads and checks one rule's file.
  *
  * @param today `YYYY-MM-DD`; left out, no waiver has run out
+ * @param own columns of the source's own that the rule may name
  */
-export function inspectRule(file: string, today?: string): InspectedRule {
+export function inspectRule(file: string, today?: string, own: OwnColumns = {}): InspectedRule {
   const refused = (message: string): InspectedRule => {
     const problem = placedProblem(file, { severity: "error", path: [], message }, null);
     return { file, id: null, idPlace: null, state: null, rule: null, problems: [problem] };
@@ -56,13 +53,13 @@ export function inspectRule(file: string, today?: string): InspectedRule {
     const { size } = statSync(file);
     if (size > largestFile)
       return refused(`has ${size} bytes, ${largestFile} are allowed: a rule is a page, not a list`);
-    return inspectText(file, readFileSync(file, "utf8"), today);
+    return inspectText(file, readFileSync(file, "utf8"), today, own);
   } catch (error) {
     return refused(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function inspectText(file: string, text: string, today: string | undefined): InspectedRule {
+function inspectText(file: string, text: string, today: string | undefined, own: OwnColumns): InspectedRule {
   const document = new RuleDocument(text);
   const unread = { file, id: null, idPlace: null, state: null, rule: null };
   const [syntax] = document.syntaxErrors;
@@ -78,7 +75,7 @@ function inspectText(file: string, text: string, today: string | undefined): Ins
     return { ...unread, problems: problems.map(placed) };
   }
   const rule = result.data;
-  const { condition, problems } = checkRule(rule, { columns, today });
+  const { condition, problems } = checkRule(rule, { columns: featureTypes(rule.grain, own), today });
   const runs = condition !== null && problems.every(({ severity }) => severity === "warning");
   return {
     file,

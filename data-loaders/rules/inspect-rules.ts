@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { RuleState } from "../../src/lib/rule/index.js";
+import type { OwnColumns } from "../features/registry.js";
 import { inspectRule, type InspectedRule, type Rule } from "./inspect-rule.js";
 import { placedProblem, type PlacedProblem } from "./rule-problem.js";
 
@@ -27,13 +28,14 @@ export interface RuleReport {
  * Reads `rules/*.yaml` of a source's folder and checks them all, so that one run shows all that is wrong.
  *
  * @param today `YYYY-MM-DD`: waivers that have run out by then are errors; left out, none has
+ * @param own columns of the source's own that rules may name
  */
-export function inspectRules(folder: string, today?: string): InspectedRules {
+export function inspectRules(folder: string, today?: string, own: OwnColumns = {}): InspectedRules {
   const place = join(folder, "rules");
   const names = existsSync(place) ? readdirSync(place).sort() : [];
   const inspected = names
     .filter((name) => name.endsWith(".yaml"))
-    .map((name) => inspectRule(join(place, name), today));
+    .map((name) => inspectRule(join(place, name), today, own));
   const files = [
     ...inspected.map((one) => reportOf(one, inspected)),
     ...names.filter((name) => name.endsWith(".yml")).map((name) => misnamed(join(place, name))),

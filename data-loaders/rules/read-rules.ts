@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { nearest } from "../../src/lib/finding/nearest.js";
 import type { RulePeriod } from "../../src/lib/rule/index.js";
+import type { OwnColumns } from "../features/registry.js";
 import { inspectRule, type Rule } from "./inspect-rule.js";
 import { inspectRules } from "./inspect-rules.js";
 import { BadRules, problemLine, type PlacedProblem } from "./rule-problem.js";
@@ -12,10 +13,15 @@ export type { Rule } from "./inspect-rule.js";
 /**
  * Reads `rules/*.yaml` of a source's folder, in order of their files' names. Waivers go to `warn`, a line each.
  *
+ * @param own columns of the source's own that rules may name: see `ownColumns`
  * @throws BadRules with file, line, column, key and the nearest known name of everything that is wrong with any of them
  */
-export function readRules(folder: string, warn: (line: string) => void = () => undefined): Rule[] {
-  const { rules, problems } = inspectRules(folder);
+export function readRules(
+  folder: string,
+  warn: (line: string) => void = () => undefined,
+  own: OwnColumns = {},
+): Rule[] {
+  const { rules, problems } = inspectRules(folder, undefined, own);
   refuse(problems);
   for (const problem of problems) warn(problemLine(problem));
   return [...rules];
@@ -26,11 +32,11 @@ export function readRules(folder: string, warn: (line: string) => void = () => u
  *
  * @throws when there is neither, with the nearest id; BadRules when the file is no rule that can be run
  */
-export function ruleNamed(name: string, rules: readonly Rule[], folder: string): Rule {
+export function ruleNamed(name: string, rules: readonly Rule[], folder: string, own: OwnColumns = {}): Rule {
   const known = rules.find(({ rule }) => rule.id === name);
   if (known !== undefined) return known;
   if (/\.ya?ml$/.test(name) && existsSync(name)) {
-    const { rule, problems } = inspectRule(name);
+    const { rule, problems } = inspectRule(name, undefined, own);
     refuse(problems);
     if (rule !== null) return rule;
   }

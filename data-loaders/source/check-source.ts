@@ -9,6 +9,7 @@ import { inspectRules, type RuleReport } from "../rules/inspect-rules.js";
 import { checkTables } from "./checks/check-tables.js";
 import { contract, type CanonicalTable } from "./contract/index.js";
 import { loadSelect } from "./load-select.js";
+import { loadedOwnColumns } from "./own-columns.js";
 import { SourceError } from "./source-error.js";
 import { readSource } from "./source.js";
 
@@ -80,7 +81,11 @@ export async function checkSource(
     results.push(...(await checkTables(engine, loaded, now)));
     const tables: CheckedTable[] = [];
     for (const table of loaded) tables.push(await extent(engine, table));
-    const rules = inspectRules(folder, dayOfNumber(Math.floor(now / 86_400_000)));
+    const rules = inspectRules(
+      folder,
+      dayOfNumber(Math.floor(now / 86_400_000)),
+      await loadedOwnColumns(engine),
+    );
     const given = new Set(source.tables.map(({ table }) => table.name));
     return {
       source: source.name,

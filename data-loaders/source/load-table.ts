@@ -17,6 +17,21 @@ export async function loadTable(engine: Engine, source: Source, select: TableSel
   await writeTable(engine, select, sql);
 }
 
+/**
+ * The columns of a source's SELECT.
+ *
+ * @throws SourceError when the text is not one SELECT, or cannot be read
+ */
+export async function describeTable(
+  engine: Engine,
+  source: Source,
+  select: TableSelect,
+): Promise<SelectedColumn[]> {
+  const sql = withoutTerminator(withData(select.sql, source.data));
+  await requireSingleSelect(engine, select, sql);
+  return describe(engine, select, sql);
+}
+
 /** Writes the canonical table with the rows of a SELECT that is known to be one. */
 export async function writeTable(engine: Engine, select: TableSelect, sql: string): Promise<void> {
   const columns = await describe(engine, select, sql);

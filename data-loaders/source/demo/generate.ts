@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 import { openDuckDB } from "../../engine/duckdb.js";
 import type { Engine } from "../../engine/engine.js";
 import { withFeatures } from "../../features/build-features.js";
+import { usedFeatures } from "../../features/used-features.js";
 import type { Reporter } from "../../pipeline/reporter.js";
 import { evaluateRules } from "../../rules/evaluate-rules.js";
 import { readRules } from "../../rules/read-rules.js";
-import { usedColumns } from "../../rules/rule-accounts.js";
 import { writeRuleTables } from "./rule-tables.js";
 
 /** Size of a simulated platform, and the seed that decides all else. */
@@ -118,8 +118,13 @@ export async function generateDemo({
       await writeRuleTables(engine, rules);
       await withFeatures(
         engine,
-        (select) => evaluateRules(engine, rules, { features: `(${select}) AS features`, into: "found_hits" }),
-        { columns: usedColumns(rules) },
+        ({ accounts, events }) =>
+          evaluateRules(engine, rules, {
+            features: `(${accounts}) AS features`,
+            ...(events === null ? {} : { eventFeatures: `(${events}) AS features` }),
+            into: "found_hits",
+          }),
+        usedFeatures(rules),
       );
     });
     await step("Simulate enforcement, reviews and appeals", () => runFiles(engine, numbers, /^9/));

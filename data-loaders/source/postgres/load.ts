@@ -43,6 +43,21 @@ export async function loadFromPostgres(
   });
 }
 
+/**
+ * The columns that a SELECT gives in the team's PostgreSQL; no row is read.
+ *
+ * @throws SourceError when the SELECT is wrong
+ */
+export async function describeInPostgres(
+  variable: string,
+  select: TableSelect,
+  signal?: AbortSignal,
+): Promise<SelectedColumn[]> {
+  return withPostgres(variable, select, signal, (client) =>
+    describe(client, select, select.sql.trimEnd().replace(/;$/, "")),
+  );
+}
+
 async function describe(client: Client, select: TableSelect, sql: string): Promise<SelectedColumn[]> {
   const { text, offset } = wrapped(sql, " LIMIT 0");
   try {

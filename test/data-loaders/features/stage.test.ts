@@ -96,6 +96,25 @@ describe("the stage of features", () => {
     ]);
   });
 
+  test("makes features of events where a rule is about events, none of a source that has none", async () => {
+    await run(["accounts", "events"], ["posts_24h > 1"]);
+    expect(await warehouseTables(engine)).not.toContain("event_features");
+    writeFileSync(
+      join(folder, "rules", "r1.yaml"),
+      rule("r1", "event_type = 'post' and posts_24h > 0").replace("grain: account", "grain: event"),
+    );
+    await build(null);
+    expect(
+      await engine.query("SELECT occurred_at, event_type, posts_24h FROM event_features ORDER BY 1"),
+    ).toEqual([
+      { occurred_at: "2026-01-02 10:05:00", event_type: "post", posts_24h: 0 },
+      { occurred_at: "2026-01-02 12:30:00", event_type: "post", posts_24h: 1 },
+    ]);
+    await engine.execute("DROP TABLE events");
+    await build("2026-03-01");
+    expect(await engine.query("SELECT count(*) AS events FROM event_features")).toEqual([{ events: 0 }]);
+  });
+
   test("makes a row for each account of a source without events, at the hour in which it was made or of the day that it describes", async () => {
     await run(["accounts"], ["profile_posts < 3 and followers < 10 and posts_24h > 1"]);
     await insert(engine, "accounts", [{ account_id: "b", posts: 2 }]);

@@ -72,6 +72,34 @@ describe("rule files", () => {
 
   test("a folder without rules has none", () => expect(readRules("examples/ira")).toEqual([]));
 
+  test("about events name what events say, and what the source says of them and of accounts itself", () => {
+    const folder = join(root, String(folders++));
+    mkdirSync(join(folder, "rules"), { recursive: true });
+    const write = (grain: string, when: string): void =>
+      writeFileSync(
+        join(folder, "rules", "link-burst.yaml"),
+        valid
+          .replace("grain: account", `grain: ${grain}`)
+          .replace("links_24h >= :min_links\n  and account_age_hours < 72", when),
+      );
+    const own = { accounts: { x_tier: "text" }, events: { x_score: "number" } } as const;
+    const said = "has_link and links_24h >= :min_links and x_score > 0.5 and x_tier = 'free'";
+    write("event", said);
+    expect(readRules(folder, undefined, own)[0]!.columns).toEqual([
+      "has_link",
+      "links_24h",
+      "x_score",
+      "x_tier",
+    ]);
+    expect(() => readRules(folder)).toThrow(/unknown column "x_score"/);
+    write("event", said.replace("x_score", "x_scor"));
+    expect(() => readRules(folder, undefined, own)).toThrow(/"x_scor"; did you mean "x_score"\?/);
+    write("account", "has_link and links_24h >= :min_links");
+    expect(() => readRules(folder, undefined, own)).toThrow(/unknown column "has_link"/);
+    write("account", "links_24h >= :min_links and x_tier = 'free'");
+    expect(readRules(folder, undefined, own)).toHaveLength(1);
+  });
+
   test("hash what they do, and not how it is worded", () => {
     const hashes = (text: string): string[] => {
       const rule = readOne(text);
