@@ -1,65 +1,21 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
-import { fileFingerprints } from "../../data-loaders/pipeline/file-fingerprints.js";
-import { silentReporter } from "../../data-loaders/pipeline/reporter.js";
-import { runPipeline } from "../../data-loaders/pipeline/run-pipeline.js";
-import { publish } from "../../data-loaders/publish/publish.js";
-import { readRules } from "../../data-loaders/rules/read-rules.js";
-import { stagesOf } from "../../data-loaders/publish/stages.js";
-import { pipelineSource } from "../../data-loaders/source/pipeline-source.js";
-import { readSource } from "../../data-loaders/source/source.js";
 import type { Cube } from "../../src/lib/cube/cube.js";
-import { artifactsOf, pageView } from "../../src/lib/view/index.js";
 import { brush } from "../../src/lib/explore/brush.js";
-import { decodeCube } from "../../src/lib/explore/cube-file.js";
 import { rangeFilter } from "../../src/lib/explore/filters.js";
 import { indexView } from "../../src/lib/explore/index-view.js";
 import type { ExploreManifest } from "../../src/lib/explore/manifest.js";
 import { dayNumber } from "../../src/lib/time/index.js";
-import type { SiteFrame } from "../../src/lib/view/site-frame.js";
+import { dataRoot } from "./support/load-example.js";
+import { publishExample, type PublishedExample } from "./support/publish-example.js";
 
-const data = process.env["SHRIKE_TEST_DATA"] ?? "../shared/data";
-
-/** Publishes an example as `shrike build` does, and gives a page for a range of days. */
-async function published(example: string, folder: string) {
-  const work = mkdtempSync(join(tmpdir(), `shrike-${example}-`));
-  const source = readSource(`examples/${example}`, { data: folder });
-  const rules = readRules(source.folder);
-  const stages = stagesOf(rules);
-  const files = fileFingerprints(join(work, "files.json"));
-  const { warehouse } = await runPipeline({
-    source: pipelineSource(source, { files, now: Date.now() }),
-    stages,
-    folder: work,
-    reporter: silentReporter,
-  });
-  const engine = await openDuckDB({ path: warehouse, readOnly: true });
-  const out = join(work, "artifacts");
-  await publish({ engine, source, rules, stages, out, audience: "analyst", reporter: silentReporter });
-  await engine.close();
-  const read = (name: string): unknown => JSON.parse(readFileSync(join(out, `${name}.json`), "utf8"));
-  const frame = read("site") as SiteFrame;
-  return {
-    frame,
-    read,
-    cube: (name: string) => decodeCube(gunzipSync(readFileSync(join(out, `${name}.bin`)))),
-    page: (name: string, range = frame.range) =>
-      pageView(name, Object.fromEntries(artifactsOf(name).map((artifact) => [artifact, read(artifact)])), {
-        ...frame.defaults,
-        ...range,
-      }),
-  };
-}
-
-const ira = join(data, "ira_demo");
+const ira = join(dataRoot, "ira_demo");
 describe.skipIf(!existsSync(ira))(`the IRA example, published from ${ira}`, () => {
-  let site: Awaited<ReturnType<typeof published>>;
+  let site: PublishedExample;
   beforeAll(async () => {
-    site = await published("ira", ira);
+    site = await publishExample("ira", ira);
   }, 300_000);
 
   test("its totals, first and last day are those of the Parquet", async () => {
@@ -115,11 +71,11 @@ describe.skipIf(!existsSync(ira))(`the IRA example, published from ${ira}`, () =
   });
 });
 
-const transparency = join(data, "transparency_meta_tiktok");
+const transparency = join(dataRoot, "transparency_meta_tiktok");
 describe.skipIf(!existsSync(transparency))(`the transparency example, published from ${transparency}`, () => {
-  let site: Awaited<ReturnType<typeof published>>;
+  let site: PublishedExample;
   beforeAll(async () => {
-    site = await published("transparency", transparency);
+    site = await publishExample("transparency", transparency);
   }, 300_000);
 
   test("Meta restated 398 of 2,220 figures", () => {

@@ -1,8 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../data-loaders/engine/engine.js";
+import { checkSource } from "../../data-loaders/source/check-source.js";
 import { dataRoot, loadExample, needs } from "./support/load-example.js";
+import { publishExample, type PublishedExample } from "./support/publish-example.js";
 
 const data = join(dataRoot, "smokedetector_rules");
 
@@ -96,5 +99,55 @@ describe.skipIf(!existsSync(data))(`SmokeDetector's lists${needs(data)}`, () => 
         "SELECT count(*) AS others FROM rules WHERE NOT regexp_full_match(rule_id, '[0-9a-f]{16}')",
       ),
     ).toEqual([{ others: 0 }]);
+  });
+});
+
+describe.skipIf(!existsSync(data))(`SmokeDetector's lists, published${needs(data)}`, () => {
+  let site: PublishedExample;
+  beforeAll(async () => {
+    site = await publishExample("smokedetector", data);
+  }, 300_000);
+
+  test("keep the contract", async () => {
+    const { sound, results } = await checkSource("examples/smokedetector", { data, now: Date.now() });
+    expect({ sound, results }).toEqual({ sound: true, results: [] });
+  });
+
+  test("the lifecycle page opens with the 682 promotions and their median of 10.2 days", () => {
+    const { headline, numbers } = site.page("lifecycle");
+    expect(headline).toMatch(/^Half of the 682 promotions from shadow came within 10\.2 days; 6\.87\u202f% /);
+    const valueOf = (id: string) => numbers.find((number) => number.id === id)?.estimate;
+    expect(valueOf("rules-in-force")?.value).toBe(1566 + 2237 + 103);
+    expect(valueOf("rules-under-watch")?.value).toBe(5554);
+    const median = valueOf("time-to-promotion");
+    expect((median?.value ?? 0) / 24).toBeCloseTo(10.15, 2);
+    expect(median?.low).toBeLessThan(median?.value ?? 0);
+    expect(median?.high).toBeGreaterThan(median?.value ?? 0);
+  });
+
+  test("launches less withdrawals are the rules that live", () => {
+    const { cards } = site.page("lifecycle");
+    const moves = cards.find(({ id }) => id === "transitions")?.table?.rows ?? [];
+    const into = (states: readonly string[], column: number): number =>
+      moves
+        .filter((row) => states.includes(String(row[column])))
+        .reduce((sum, row) => sum + Number(row[2]), 0);
+    expect(into(["shadow", "enforce"], 1) - into(["shadow", "enforce"], 0)).toBe(9460);
+  });
+
+  test("no pattern becomes markup, turns text around or hides in it, in any page or artifact", () => {
+    const files = readdirSync(site.out, { recursive: true, encoding: "utf8" }).filter((file) =>
+      /\.(?:json|html|xml)$/.test(file),
+    );
+    expect(files).toContain("rules.json");
+    for (const file of files) {
+      const text = readFileSync(join(site.out, file), "utf8");
+      expect(text, file).not.toMatch(/[\u00ad\u200b\u202a-\u202e\u2066-\u2069]/);
+      if (!file.endsWith(".html")) continue;
+      const { document } = new JSDOM(text).window;
+      expect(document.querySelectorAll("script, img, iframe, i"), file).toHaveLength(0);
+      for (const link of document.querySelectorAll("a"))
+        expect(link.getAttribute("href"), file).toMatch(/^[/#.]/);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import type { RuleOverview, RuleState } from "../../../src/lib/rule/index.js";
 import type { RuleStep } from "../../../src/lib/rule/overview.js";
+import { platformText } from "../../../src/lib/text/index.js";
 import type { Rule } from "../read-rules.js";
 import type { OverviewTables } from "./tables.js";
 
@@ -77,13 +78,13 @@ function ofPlatform(
       version: Number(change["version"]),
       state: change["state"] as RuleState,
       rollout: Number(change["rollout"]),
-      why: String(change["reason"] ?? ""),
+      why: platformText(String(change["reason"] ?? "")),
     }));
   const last = steps.at(-1);
   return {
     rule: String(row["rule"]),
-    title: String(row["name"]),
-    owner: String(row["owner"]),
+    title: platformText(String(row["name"]), 120),
+    owner: platformText(String(row["owner"]), 120),
     policy: String(row["policy_id"]),
     state: last?.state ?? "enforce",
     version: last?.version ?? 1,

@@ -35,7 +35,7 @@ export function cumulativeIncidence(
   level = 0.95,
 ): IncidencePoint[] {
   const z = criticalValue(level);
-  const jumps: Jump[] = [];
+  const sums = { a: 0, af: 0, aff: 0, b: 0, c: 0, cf: 0 };
   let atRisk = steps.reduce((sum, { events, censored }) => sum + total(events) + censored, 0);
   let survival = 1;
   let share = 0;
@@ -44,9 +44,9 @@ export function cumulativeIncidence(
     if (atRisk <= 0) break;
     const [all, own] = [total(events), events[outcome] ?? 0];
     share = Math.min(1, share + (survival * own) / atRisk);
-    if (all > 0) jumps.push({ atRisk, all, own, before: survival, share });
+    if (all > 0) addJump(sums, { atRisk, all, own, before: survival, share });
     survival *= 1 - all / atRisk;
-    points.push({ time, share, atRisk, ...band(share, varianceOf(share, jumps), atRisk, z, level) });
+    points.push({ time, share, atRisk, ...band(share, varianceOf(share, sums), atRisk, z, level) });
     atRisk -= all + censored;
   }
   return points;
@@ -83,16 +83,32 @@ interface Jump {
   readonly share: number;
 }
 
-function varianceOf(share: number, jumps: readonly Jump[]): number {
-  let variance = 0;
-  for (const jump of jumps) {
-    const { atRisk, all, own, before } = jump;
-    const later = share - jump.share;
-    if (atRisk > all) variance += (later * later * all) / (atRisk * (atRisk - all));
-    variance += (before * before * own * (atRisk - own)) / atRisk ** 3;
-    variance -= (2 * later * before * own) / atRisk ** 2;
-  }
-  return Math.max(0, variance);
+/**
+ * Sums over jumps, from which the variance at any later incidence F follows: Σ(F − Fⱼ)² aⱼ + Σbⱼ − 2Σ(F − Fⱼ) cⱼ with aⱼ = d ÷ (n(n − d)),
+ * bⱼ = S² dₒ(n − dₒ) ÷ n³ and cⱼ = S dₒ ÷ n², multiplied out.
+ */
+interface JumpSums {
+  a: number;
+  af: number;
+  aff: number;
+  b: number;
+  c: number;
+  cf: number;
+}
+
+function addJump(sums: JumpSums, { atRisk, all, own, before, share }: Jump): void {
+  const a = atRisk > all ? all / (atRisk * (atRisk - all)) : 0;
+  const c = (before * own) / atRisk ** 2;
+  sums.a += a;
+  sums.af += a * share;
+  sums.aff += a * share * share;
+  sums.b += (before * before * own * (atRisk - own)) / atRisk ** 3;
+  sums.c += c;
+  sums.cf += c * share;
+}
+
+function varianceOf(share: number, { a, af, aff, b, c, cf }: JumpSums): number {
+  return Math.max(0, share * share * a - 2 * share * af + aff + b - 2 * (share * c - cf));
 }
 
 function band(share: number, variance: number, atRisk: number, z: number, level: number): Interval {

@@ -78,6 +78,30 @@ describe("cumulative incidence by Aalen and Johansen", () => {
     expect(last.high).toBeCloseTo(0.25 ** (1 / power), 9);
   });
 
+  test("its interval is that of the variance written out over every step before", () => {
+    const z = 1.959963984540054;
+    fc.assert(
+      fc.property(cohort, (steps) => {
+        const points = cumulativeIncidence(steps, 0);
+        points.forEach(({ share, low, high }, index) => {
+          if (share <= 0 || share >= 1) return;
+          let variance = 0;
+          let survival = 1;
+          for (const [step, { events }] of steps.slice(0, index + 1).entries()) {
+            const [n, all, own] = [points[step]!.atRisk, events[0]! + events[1]!, events[0]!];
+            const later = share - points[step]!.share;
+            if (n > all) variance += (later ** 2 * all) / (n * (n - all));
+            variance += (survival ** 2 * own * (n - own)) / n ** 3 - (2 * later * survival * own) / n ** 2;
+            survival *= 1 - all / n;
+          }
+          const power = Math.exp((z * Math.sqrt(Math.max(0, variance))) / (share * -Math.log(share)));
+          expect(low).toBeCloseTo(share ** power, 6);
+          expect(high).toBeCloseTo(share ** (1 / power), 6);
+        });
+      }),
+    );
+  });
+
   test("shares rise, never add up to more than 1, and lie within their intervals", () => {
     fc.assert(
       fc.property(cohort, (steps) => {
