@@ -6,6 +6,7 @@ import { addDemo } from "./cli/demo.js";
 import { addDev } from "./cli/dev.js";
 import { addEnforce } from "./cli/enforce.js";
 import { addFinding } from "./cli/finding.js";
+import { addNetworks } from "./cli/networks.js";
 import { addRules } from "./cli/rules.js";
 import { addServe } from "./cli/serve.js";
 import { describeError } from "./cli/describe-error.js";
@@ -34,6 +35,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     addDev,
     addEnforce,
     addFinding,
+    addNetworks,
     addRules,
     addServe,
   ])

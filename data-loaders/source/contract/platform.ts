@@ -80,8 +80,8 @@ export const eventObjects = canonicalTable(
   "What an event shares, one row each.",
   {
     event_id: required("VARCHAR", "The event."),
-    kind: required("VARCHAR", "What kind of object.", {
-      values: ["url", "domain", "hashtag", "mention", "media", "text"],
+    kind: required("VARCHAR", "What kind of object; a post is one that the event passes on.", {
+      values: ["url", "domain", "hashtag", "mention", "media", "text", "post"],
     }),
     object_id: required("VARCHAR", "Names the object."),
   },

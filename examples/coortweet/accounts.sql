@@ -1,0 +1,1 @@
+SELECT DISTINCT account_id FROM read_parquet('{data}/shares.parquet')
