@@ -13,7 +13,16 @@ import {
 import { condition } from "./support/random-predicate.js";
 
 const scope: PredicateScope = {
-  columns: { n1: "number", n2: "number", t1: "text", t2: "text", b1: "boolean", b2: "boolean" },
+  columns: {
+    n1: "number",
+    n2: "number",
+    i1: "number",
+    i2: "number",
+    t1: "text",
+    t2: "text",
+    b1: "boolean",
+    b2: "boolean",
+  },
   parameters: { pn: "number", pt: "text", pb: "boolean" },
 };
 const texts = ["", "a", "A", "b'c", "''", '"q"', "é", "É", "𝒳y", "％", "zz", "İ", "ΣΑΣ"];
@@ -27,6 +36,8 @@ const rows = fc.array(
   fc.record({
     n1: fc.option(fc.constantFrom(...numbers)),
     n2: fc.option(fc.constantFrom(...numbers)),
+    i1: fc.option(fc.constantFrom(0, 1, 2, -3, 2147483647)),
+    i2: fc.option(fc.constantFrom(0, 1, 5, -1, 2 ** 40)),
     t1: fc.option(fc.constantFrom(...texts)),
     t2: fc.option(fc.constantFrom(...texts)),
     b1: fc.option(fc.boolean()),
@@ -34,6 +45,8 @@ const rows = fc.array(
   }),
   { minLength: 1, maxLength: 6 },
 );
+
+const emptyRow = { n1: null, n2: null, i1: null, i2: null, t1: null, t2: null, b1: null, b2: null };
 
 function literal(value: Value): string {
   if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
@@ -45,7 +58,7 @@ describe("printed SQL", () => {
   beforeAll(async () => {
     engine = await openDuckDB({ path: ":memory:", threads: 1 });
     await engine.execute(
-      "CREATE TABLE rows (n1 DOUBLE, n2 DOUBLE, t1 VARCHAR, t2 VARCHAR, b1 BOOLEAN, b2 BOOLEAN)",
+      "CREATE TABLE rows (n1 DOUBLE, n2 DOUBLE, i1 INTEGER, i2 BIGINT, t1 VARCHAR, t2 VARCHAR, b1 BOOLEAN, b2 BOOLEAN)",
     );
   });
   afterAll(() => engine.close());
@@ -109,7 +122,7 @@ describe("printed SQL", () => {
     const node = parsePredicate(source);
     checkPredicate(node, scope);
     expect(evaluatePredicate(node, { n1, n2 })).toBe(expected);
-    await fill([{ n1, n2, t1: null, t2: null, b1: null, b2: null }]);
+    await fill([{ ...emptyRow, n1, n2 }]);
     expect(await engine.query(`SELECT ${printSql(node)} AS verdict FROM rows`)).toEqual([
       { verdict: expected },
     ]);
@@ -144,7 +157,7 @@ describe("printed SQL", () => {
       checkPredicate(node, scope);
       return printSql(node);
     });
-    await fill([{ n1: 1, n2: 1, t1: null, t2: null, b1: null, b2: null }]);
+    await fill([{ ...emptyRow, n1: 1, n2: 1 }]);
     expect(
       await engine.query(
         `SELECT list_filter([CASE WHEN n2 > 0 AND ${chain} THEN 1 END, CASE WHEN ${sum} THEN 2 END], x -> x IS NOT NULL) AS found

@@ -50,13 +50,13 @@ const farFromLogarithms = fc
   .map((value): Node => ({ kind: "number", value, at: { offset: 0, line: 1, column: 1 } }));
 
 /**
- * Predicates of every kind of node over the columns n1, n2 (numbers), t1, t2 (texts), b1, b2 (truth values) and the parameters pn, pt,
+ * Predicates of every kind of node over the columns n1, n2 (numbers), i1, i2 (whole numbers), t1, t2 (texts), b1, b2 (truth values) and the parameters pn, pt,
  * pb of the same types.
  */
 export const { condition } = fc.letrec<{ number: Node; text: Node; condition: Node }>((tie) => ({
   number: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.oneof(column("n1"), column("n2"), parameter("pn"), nothing),
+    fc.oneof(column("n1"), column("n2"), column("i1"), column("i2"), parameter("pn"), nothing),
     fc.record({
       kind: fc.constant("number" as const),
       value: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constantFrom(0.5, 0.1, 1e15, 9007199254740991)),
@@ -96,7 +96,7 @@ export const { condition } = fc.letrec<{ number: Node; text: Node; condition: No
     compared(tie("number")),
     compared(tie("text")),
     compared(tie("condition")),
-    compared(call(["ln"], fc.oneof(column("n1"), parameter("pn"))), farFromLogarithms),
+    compared(call(["ln"], fc.oneof(column("n1"), column("i1"), parameter("pn"))), farFromLogarithms),
     fc.record({
       kind: fc.constantFrom("and" as const, "or" as const),
       left: tie("condition"),
