@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { coSharing } from "../../../data-loaders/detect/networks/co-sharing.js";
 import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
