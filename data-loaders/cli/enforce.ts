@@ -9,6 +9,7 @@ import { alone, applyPlan, enforcePaths, openBatch, resumeOpen } from "../rules/
 import { planResult } from "../rules/enforce/plan-result.js";
 import { planTable } from "../rules/enforce/plan-table.js";
 import type { Plan } from "../rules/enforce/plan.js";
+import { readRules } from "../rules/read-rules.js";
 import { consoleReporter } from "./console-reporter.js";
 import { deliveryOptions } from "./enforce-delivery.js";
 import { destinationOf, limitsOf, withEnforceOptions, type EnforceOptions } from "./enforce-options.js";
@@ -47,7 +48,7 @@ async function enforce(
     return say(`${release} may act again\n`);
   }
   if (options.close === true) {
-    const closed = await alone(paths, () => resumeOpen(paths, null, { ...delivery, close: true }));
+    const closed = await alone(paths, () => resumeOpen(paths, [], null, { ...delivery, close: true }));
     if (closed === null) throw new Error("--close: no batch is open");
     return reportDelivered(closed, options, reporter, say);
   }
@@ -57,7 +58,7 @@ async function enforce(
     command.error("error: --apply needs to know where to: add --to <dir> or --url <url>", { exitCode: 2 });
 
   const run = async (): Promise<void> => {
-    const resumed = apply ? await resumeOpen(paths, destination, delivery) : null;
+    const resumed = apply ? await resumeOpen(paths, readRules(options.source), destination, delivery) : null;
     if (resumed !== null) say(`finished what an earlier run left open: ${describeDelivered(resumed)}`);
     const plan = await makePlan(paths, options, receipt, reporter, signal);
     const result = planResult(plan, {
@@ -70,7 +71,7 @@ async function enforce(
     if (open !== undefined) say(`batch ${open} is open: --apply would finish it first\n`);
     if (options.list !== undefined) writeFileSync(options.list, planTable(plan.actions));
     say(describePlan(result));
-    warnOf(plan, reporter);
+    warnOf(plan, apply, reporter);
     const delivered =
       apply && destination !== null
         ? await applyPlan(paths, plan, destination, options.withoutProtectedAccounts ?? false, delivery)
@@ -83,13 +84,14 @@ async function enforce(
 }
 
 /** What must be seen, even where nothing else is printed. */
-function warnOf({ rules, tripping }: Plan, reporter: Reporter): void {
+function warnOf({ rules, tripping }: Plan, applied: boolean, reporter: Reporter): void {
   for (const { rule_id, accounts } of rules)
     if ((accounts.over_limit ?? 0) > 0)
       reporter.warn(
         `${rule_id} would newly act on ${accounts.over_limit ?? 0} accounts, over the limit of a rule (--limit-rule): it is left out`,
       );
-  for (const { rule, reason } of tripping) reporter.warn(`the brake stops ${rule}: ${reason}`);
+  for (const { rule, reason } of tripping)
+    reporter.warn(`the brake ${applied ? "stops" : "would stop"} ${rule}: ${reason}`);
 }
 
 function reportDelivered(

@@ -5,6 +5,7 @@ import {
   type EnforceResult,
   type Outcome,
   type RuleRow,
+  type TrippedRow,
 } from "../../../src/lib/rule/enforce/index.js";
 import { platformText } from "../../../src/lib/text/index.js";
 
@@ -42,10 +43,9 @@ export function describePlan(result: EnforceResult): string {
   }
   for (const { limit } of exceeded) lines.push(`over the limit: ${limit}`);
   for (const row of result.brakes)
-    if (row.event === "tripped")
-      lines.push(
-        `brake: ${platformText(row.rule)} version ${row.version}, since ${row.since}: ${row.reason}; shrike enforce --release ${platformText(row.rule)} lets it act again`,
-      );
+    if (row.event === "tripped") lines.push(brakeLine(row, `since ${row.since}`));
+  for (const row of result.tripping)
+    if (row.event === "tripped") lines.push(brakeLine(row, result.applied ? "from now on" : "would trip"));
   return `${lines.join("\n")}\n`;
 }
 
@@ -74,6 +74,11 @@ function ruleLine({ rule_id, version, action, hits, accounts }: RuleRow): string
     .filter((outcome) => (accounts[outcome] ?? 0) > 0)
     .map((outcome) => `${accounts[outcome] ?? 0} ${words[outcome]}`);
   return `  ${name}${action === null ? "" : `, ${action}`}${hits > 0 ? `, ${count(hits, "hit")}` : ""}: ${parts.join(", ") || "0 to deliver"}`;
+}
+
+function brakeLine({ rule, version, reason }: TrippedRow, when: string): string {
+  const name = platformText(rule);
+  return `brake, ${when}: ${name} version ${version}: ${reason}; shrike enforce --release ${name} lets it act again`;
 }
 
 function shareOfActive({ accounts, active_accounts: active, limits }: EnforceResult): string {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   standingBrakes,
-  type ActionRecord,
+  type Batch,
   type Delivered,
   type Destination,
 } from "../../../src/lib/rule/enforce/index.js";
@@ -12,7 +12,9 @@ import { BatchStore } from "./batch-store.js";
 import { addBrakes, readBrakes, brakesFile } from "./brakes-file.js";
 import { deliverBatch, type DeliverOptions } from "./deliver-batch.js";
 import type { Plan } from "./plan.js";
+import type { Rule } from "../read-rules.js";
 import { protectedAccounts, tablesOf } from "./read-candidates.js";
+import { rulesInForce } from "./rules-in-force.js";
 
 /** Files of one source's enforcement. They are records, not a cache: keys and episodes are read from them. */
 export interface EnforcePaths {
@@ -65,13 +67,15 @@ export function openBatch(paths: EnforcePaths): string | undefined {
 export type ApplyOptions = Omit<DeliverOptions, "stopped">;
 
 /**
- * Finishes the batch that an earlier run left open, if there is one. What a brake has stopped or the source has protected since is not
- * sent any more.
+ * Finishes the batch that an earlier run left open, if there is one. What a brake has stopped, a rule file has taken out of force or the
+ * source has protected since is not sent any more.
  *
+ * @param rules of the source, as their files are now
  * @param destination where the caller wants batches delivered; an open batch goes where it was bound for
  */
 export async function resumeOpen(
   paths: EnforcePaths,
+  rules: readonly Rule[],
   destination: Destination | null,
   options: ApplyOptions,
 ): Promise<Delivered | null> {
@@ -83,15 +87,23 @@ export async function resumeOpen(
     throw new Error(
       `batch ${open.batch.batch_id} is open and bound for ${addressOf(bound)}, not ${addressOf(destination)}: give that destination to finish it, or close it with --close`,
     );
-  const isReversal = open.batch.kind === "reversal";
-  const braked = new Set(standingBrakes(readBrakes(paths.brakes)).keys());
-  const untouchable = isReversal ? null : await protectedNow(paths.warehouse);
-  const stopped = (action: ActionRecord): string | null => {
-    if (isReversal) return null;
-    if (braked.has(action.rule_id)) return "stopped by a brake";
-    return untouchable?.has(action.account_id) === true ? "protected since" : null;
+  return deliverBatch(store, open, { ...options, stopped: await stoppedSince(paths, rules, open.batch) });
+}
+
+async function stoppedSince(
+  paths: EnforcePaths,
+  rules: readonly Rule[],
+  { kind, until }: Batch,
+): Promise<DeliverOptions["stopped"]> {
+  if (kind === "reversal") return () => null;
+  const braked = standingBrakes(readBrakes(paths.brakes));
+  const untouchable = await protectedNow(paths.warehouse);
+  const inForce = until === null ? null : rulesInForce(rules, until.slice(0, 10));
+  return ({ rule_id, version, account_id }) => {
+    if (braked.has(rule_id)) return "stopped by a brake";
+    if (inForce !== null && inForce.get(rule_id)?.version !== version) return "not in force any more";
+    return untouchable?.has(account_id) === true ? "protected since" : null;
   };
-  return deliverBatch(store, open, { ...options, stopped });
 }
 
 async function protectedNow(warehouse: string): Promise<ReadonlySet<string> | null> {

@@ -25,7 +25,8 @@ export function planResult(plan: Plan, { source, applied, limits, resumed }: Res
     accounts: new Set(plan.actions.map(({ account_id }) => account_id)).size,
     limits,
     exceeded: plan.exceeded.map((exceeded) => ({ ...exceeded })),
-    brakes: [...plan.brakes, ...plan.tripping],
+    brakes: [...plan.brakes],
+    tripping: [...plan.tripping],
     resumed,
     delivered: null,
   };

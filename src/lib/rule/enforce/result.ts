@@ -51,8 +51,10 @@ export const enforceResultShape = z.strictObject({
       allowed: z.number(),
     }),
   ),
-  /** Brakes that stop a rule; of a dry run also those that would trip now. */
+  /** Brakes that stopped a rule before this run. */
   brakes: z.array(brakeRowShape),
+  /** Brakes that trip with this run; in a dry run, that would trip. */
+  tripping: z.array(brakeRowShape),
   /** A batch that an earlier run left open and this one finished. */
   resumed: deliveredShape.nullable(),
   /** The batch of this run; null for a dry run, and where there was nothing to deliver. */
