@@ -10,7 +10,7 @@ import {
 
 const name = "enforce-killed-slow";
 let bench: KillBench;
-beforeAll(() => (bench = killBench(name, ["a", "b", "c"])));
+beforeAll(() => (bench = killBench(name, ["a", "b"])));
 afterAll(() => bench.remove());
 
 describe("enforcement that is killed, against a platform that misbehaves", () => {
