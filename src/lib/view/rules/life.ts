@@ -110,6 +110,7 @@ export function filterText(inputs: Inputs): string {
 
 /** "95 % interval 7.09–13.1 days"; null where there is none. */
 export function spanInterval({ value, low, high, ...rest }: Estimate): string | null {
+  if (low === high) return null;
   const inDays = value !== null && value >= hoursAsDays;
   const scaled = (hours: number | null): number | null =>
     hours === null ? null : inDays ? hours / 24 : hours * 3600;
@@ -118,4 +119,12 @@ export function spanInterval({ value, low, high, ...rest }: Estimate): string | 
     inDays ? rounded : formatDuration,
   );
   return text === null || !inDays ? text : `${text} days`;
+}
+
+/** Interval of a share, end to end, beyond which a sentence about it would say more than is known. */
+const widest = 0.3;
+
+/** Whether a share is known well enough to be a headline. */
+export function isFirm({ value, low, high }: Estimate): boolean {
+  return value !== null && low !== null && high !== null && high - low <= widest;
 }

@@ -8,7 +8,7 @@ import type { Inputs } from "../inputs.js";
 import type { BigNumber, PageView } from "../page-view.js";
 import { isMissing } from "../selection.js";
 import { dayText, during, exact, many, percent, sentence } from "../words.js";
-import { movesIn, promotionRows, rulesAt, selectChanges, span, standingPoints } from "./life.js";
+import { isFirm, movesIn, promotionRows, rulesAt, selectChanges, span, standingPoints } from "./life.js";
 import { lifecycleCards } from "./lifecycle-cards.js";
 
 /** How do rules move: what is watched, promoted and withdrawn, and how fast? */
@@ -46,18 +46,18 @@ function answer(inputs: Inputs): { headline: string; summary: string } {
 }
 
 function headline(rows: Parameters<typeof watchCounts>[0]): string {
-  const { all, promoted } = watchCounts(rows);
+  const { all, promoted, open } = watchCounts(rows);
   if (all === 0) return "No rule has been under watch: none was promoted or withdrawn from shadow";
   const median = timeToPromotion.estimate(rows).value;
   if (median === null) return `None of the ${many(all, "rule")} under watch has been promoted`;
-  const share = rulePromotion.estimate(rows).value;
+  const share = rulePromotion.estimate(rows);
   const speed =
     promoted === 1
       ? `The one promotion from shadow took ${span(median)}`
       : `Half of the ${exact(promoted)} promotions from shadow came within ${span(median)}`;
-  return share === null
-    ? speed
-    : `${speed}; ${percent(share)} of watched rules are promoted within ${promotionDays} days`;
+  return isFirm(share)
+    ? `${speed}; ${percent(share.value)} of watched rules are promoted within ${promotionDays} days`
+    : `${speed}; ${many(open, "rule is", "rules are")} still watched`;
 }
 
 function numbers(inputs: Inputs): BigNumber[] {

@@ -13,7 +13,7 @@ import type { Inputs } from "../inputs.js";
 import type { CardSpec } from "../page-view.js";
 import { isMissing } from "../selection.js";
 import { exact, many, percent } from "../words.js";
-import { filterText, promotionRows, span, spanInterval } from "./life.js";
+import { filterText, isFirm, promotionRows, span, spanInterval } from "./life.js";
 
 /** What became of rules that were watched, by how long they had been. */
 export function promotionCurveCard(inputs: Inputs): CardSpec {
@@ -42,9 +42,9 @@ export function promotionCurveCard(inputs: Inputs): CardSpec {
       title:
         counts.all === 0
           ? "No rule has been under watch"
-          : share.value === null
-            ? `${exact(counts.promoted)} of ${many(counts.all, "watched rule")} were promoted so far`
-            : `${percent(share.value)} of watched rules are promoted within ${promotionDays} days`,
+          : isFirm(share)
+            ? `${percent(share.value)} of watched rules are promoted within ${promotionDays} days`
+            : `${exact(counts.promoted)} of ${many(counts.all, "watched rule")} promoted so far`,
       sample: `n = ${many(counts.all, "time", "times")} that a rule came under watch: ${exact(counts.promoted)} promoted, ${exact(counts.withdrawn)} withdrawn, ${exact(counts.open)} still watched`,
       notes: [
         ...notes,
