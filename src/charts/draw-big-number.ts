@@ -12,7 +12,7 @@ export function drawBigNumber(number: BigNumber, document: Document): HTMLElemen
   return element(
     document,
     "section",
-    { class: "big-number", id: number.id, "aria-label": label },
+    { class: "big-number", id: number.id, role: "group", "aria-label": label },
     element(document, "h2", {}, element(document, "a", { href: `/dictionary#${metric}` }, label)),
     element(
       document,
