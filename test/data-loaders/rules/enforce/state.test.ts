@@ -14,15 +14,11 @@ import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
 import { BatchStore, ledgerOf, readReceipt } from "../../../../data-loaders/rules/enforce/batch-store.js";
 import { addBrakes, readBrakes, releaseBrake } from "../../../../data-loaders/rules/enforce/brakes-file.js";
 import { deliverBatch, type DeliverOptions } from "../../../../data-loaders/rules/enforce/deliver-batch.js";
-import {
-  alone,
-  applyPlan,
-  enforcePaths,
-  resumeOpen,
-} from "../../../../data-loaders/rules/enforce/enforce.js";
+import { alone, applyPlan, enforcePaths } from "../../../../data-loaders/rules/enforce/enforce.js";
 import { Journal } from "../../../../data-loaders/rules/enforce/journal.js";
 import type { Plan } from "../../../../data-loaders/rules/enforce/plan.js";
 import { planReversal } from "../../../../data-loaders/rules/enforce/plan-reversal.js";
+import { resumeOpen } from "../../../../data-loaders/rules/enforce/resume.js";
 import { isoOf } from "../../../../data-loaders/rules/enforce/read-candidates.js";
 import { planTable } from "../../../../data-loaders/rules/enforce/plan-table.js";
 import type { Rule } from "../../../../data-loaders/rules/read-rules.js";
