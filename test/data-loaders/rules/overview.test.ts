@@ -17,7 +17,7 @@ describe("what is known of rules", () => {
   let overview: RulesArtifact;
   let hits: Hit[];
   beforeAll(async () => {
-    demo = await demoWarehouse({ accounts: 6000, days: 120 });
+    demo = await demoWarehouse({ accounts: 9000, days: 120 });
     overview = await rulesOverview(demo.engine, demo.rules, "2026-05-02");
     hits = await demo.engine.query<Hit>("SELECT rule_id, account_id, hit_at, environment FROM rule_hits");
   }, 120_000);

@@ -28,8 +28,9 @@ SELECT
 FROM people p JOIN reported r USING (account_id)
 WHERE p.is_spammer AND u('manual', p.i) < 0.2;
 
+-- Activity ends with the hour before, so that no hour is cut in two: rules look at whole hours.
 CREATE TABLE ends AS
-SELECT account_id, min(action_at) AS ended_at
+SELECT account_id, date_trunc('hour', min(action_at)) AS ended_at
 FROM (
   SELECT t.account_id, t.action_at FROM timed_hits t JOIN people p USING (account_id) WHERE acts AND t.action IN ('account_lock', 'account_suspend') AND p.is_spammer
   UNION ALL
@@ -38,11 +39,11 @@ FROM (
 WHERE action_at < window_end()
 GROUP BY account_id;
 
-DELETE FROM events USING ends WHERE events.account_id = ends.account_id AND events.occurred_at > ends.ended_at;
+DELETE FROM events USING ends WHERE events.account_id = ends.account_id AND events.occurred_at >= ends.ended_at;
 DELETE FROM event_objects WHERE event_id NOT IN (SELECT event_id FROM events);
-DELETE FROM sessions USING ends WHERE sessions.account_id = ends.account_id AND sessions.started_at > ends.ended_at;
+DELETE FROM sessions USING ends WHERE sessions.account_id = ends.account_id AND sessions.started_at >= ends.ended_at;
 DELETE FROM reports WHERE event_id IS NOT NULL AND event_id NOT IN (SELECT event_id FROM events);
-DELETE FROM timed_hits USING ends WHERE timed_hits.account_id = ends.account_id AND timed_hits.hit_at > ends.ended_at;
+DELETE FROM timed_hits USING ends WHERE timed_hits.account_id = ends.account_id AND timed_hits.hit_at >= ends.ended_at;
 
 -- Where the account was last active in the hour that the rules looked at.
 CREATE TABLE hit_surfaces AS
