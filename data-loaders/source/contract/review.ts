@@ -30,6 +30,10 @@ export const reviewJobs = canonicalTable(
     ),
     stratum: optional("VARCHAR", "The stratum that it was drawn from."),
     inclusion_prob: required("DOUBLE", "Probability with which it was chosen.", { above: 0, max: 1 }),
+    run_id: optional(
+      "VARCHAR",
+      "The run that drew it, as review_frames has it. Runs that jobs name draw from the same strata again and again; a job of such a run that names no hit tells of every rule that hit the account.",
+    ),
     gold_label: optional("VARCHAR", "The right answer, for items that test reviewers.", {
       values: ["true_positive", "false_positive", "novel", "uncertain"],
     }),

@@ -12,6 +12,7 @@ import { events } from "./events.js";
 import { actionFacts } from "./facts/action-facts.js";
 import { appealFacts } from "./facts/appeal-facts.js";
 import { jobLabels } from "./facts/job-labels.js";
+import { ruleDraws } from "./facts/rule-draws.js";
 import { findings } from "./findings.js";
 import { freshness } from "./freshness.js";
 import { nearest } from "../finding/nearest.js";
@@ -64,7 +65,7 @@ export const metrics: readonly MetricDefinition[] = [
 ];
 
 /** Facts that the metrics' queries read, in an order in which they can be made. */
-export const factQueries: readonly MetricQuery[] = [actionFacts, appealFacts, jobLabels];
+export const factQueries: readonly MetricQuery[] = [actionFacts, appealFacts, jobLabels, ruleDraws];
 
 /** Every table that the metrics are estimated from, once. */
 export const metricQueries: readonly MetricQuery[] = [

@@ -1,4 +1,4 @@
-import { kishSize } from "../statistics/kish.js";
+import { type WeightedBand, weightedShare } from "../statistics/weighted-share.js";
 import { type StratifiedShare, type Stratum, stratifiedShare } from "../statistics/stratified-share.js";
 import { correctForReviewers } from "./corrected.js";
 import type { EstimateContext, MetricDefinition, SumRow } from "./definition.js";
@@ -26,6 +26,7 @@ export const rulePrecision: MetricDefinition = {
     "A violation of another policy is wrong for this rule.",
     "Gold, appeal, report and second-opinion jobs never enter; a stratum under 80 % decided makes it provisional.",
     "Uncertain labels are not in the denominator; their share is shown.",
+    "As reviewed, several decisions of a job are one label, by majority. Corrected, each job's first decision counts: gold items measure one reviewer's errors.",
   ],
   degenerate:
     "No label: no data. A stratum without labels widens the interval by its whole weight; with less than half of the frame in labelled strata the value is unknown.",
@@ -35,9 +36,8 @@ export const rulePrecision: MetricDefinition = {
   query: ruleLabelsQuery,
   estimate: asReviewed,
   corrected: (rows, context) => {
-    const { apparent, part } = estimateParts(rows, context);
-    const corrected = correctForReviewers(part, context.reviewers ?? [], apparent.covered);
-    return { ...apparent, ...corrected };
+    const { apparent, first } = estimateParts(rows, context);
+    return { ...apparent, ...correctForReviewers(first, context.reviewers ?? [], apparent.covered) };
   },
 };
 
@@ -46,14 +46,14 @@ function asReviewed(rows: readonly SumRow[], context: EstimateContext = {}): Str
   return estimateParts(rows, context).apparent;
 }
 
-/** The estimate over the whole frame, and over the strata with labels alone. */
+/** The estimate over the whole frame, and what first decisions say over the strata with labels alone. */
 function estimateParts(
   rows: readonly SumRow[],
   context: EstimateContext,
-): { apparent: StratifiedShare; part: StratifiedShare } {
+): { apparent: StratifiedShare; first: StratifiedShare } {
   const groups = groupRows(rows, ["queue", "stratum"]);
   const strata = [
-    ...groups.map((group) => stratumOf(group, context.frames)),
+    ...groups.map((group) => stratumOf(group, context.frames, agreed)),
     ...undrawn(rows, context.frames),
   ];
   const [decided, uncertain] = [sum(rows, "decided") ?? 0, sum(rows, "uncertain") ?? 0];
@@ -64,26 +64,48 @@ function estimateParts(
       (group) => (sum(group, "decided") ?? 0) < leastDecided * (sum(group, "selected") ?? 0),
     ),
   } as const;
+  const firsts = groups.map((group) => stratumOf(group, context.frames, first));
   return {
     apparent: { ...stratifiedShare(strata), ...extra },
-    part: { ...stratifiedShare(strata.filter(({ items }) => items > 0)), ...extra },
+    first: { ...stratifiedShare(firsts.filter(({ items }) => items > 0)), ...extra },
   };
 }
 
-function stratumOf(rows: readonly SumRow[], frames: readonly SumRow[] | undefined): Stratum {
+/** The columns of what reviewers agreed on, and of what the first of each job said. */
+const agreed = {
+  items: "reviewed",
+  positives: "true_positives",
+  weight: "weight_micro",
+  weightTrue: "weight_true_micro",
+  weightSquared: "weight_squared_milli",
+} as const;
+const first: { readonly [column in keyof typeof agreed]: string } = {
+  items: "first_reviewed",
+  positives: "first_true",
+  weight: "first_weight_micro",
+  weightTrue: "first_weight_true_micro",
+  weightSquared: "first_weight_squared_milli",
+};
+
+function stratumOf(
+  rows: readonly SumRow[],
+  frames: readonly SumRow[] | undefined,
+  columns: typeof first,
+): Stratum {
   const known = frames?.filter((frame) => sameStratum(frame, rows[0]));
   const framed = known && known.length > 0 ? sum(known, "frame_micro") : null;
-  const [items, weight] = [sum(rows, "reviewed") ?? 0, (sum(rows, "weight_micro") ?? 0) / 1e6];
+  const bands = groupRows(rows, ["chance"]).map((band): WeightedBand => ({
+    items: sum(band, columns.items) ?? 0,
+    positives: sum(band, columns.positives) ?? 0,
+    weight: (sum(band, columns.weight) ?? 0) / 1e6,
+    weightPositive: (sum(band, columns.weightTrue) ?? 0) / 1e6,
+    weightSquared: (sum(band, columns.weightSquared) ?? 0) / 1e3,
+  }));
   return {
     weight: (framed ?? sum(rows, "selected_micro") ?? 0) / 1e6,
-    items,
-    positives: sum(rows, "true_positives") ?? 0,
-    ...(weight > 0
-      ? {
-          share: (sum(rows, "weight_true_micro") ?? 0) / 1e6 / weight,
-          effectiveItems: Math.min(items, kishSize(weight, (sum(rows, "weight_squared_milli") ?? 0) / 1e3)),
-        }
-      : {}),
+    items: sum(rows, columns.items) ?? 0,
+    positives: sum(rows, columns.positives) ?? 0,
+    ...weightedShare(bands),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Stratum {
   /** Kish's effective number of labelled items, and the weighted share of positives, where items were not drawn alike. */
   readonly effectiveItems?: number;
   readonly share?: number;
+  /** Variance of the share, smoothed, where it is known better than by the effective number. */
+  readonly variance?: number;
 }
 
 /** A stratified share with the part of the frame that it was measured on. */
@@ -73,7 +75,7 @@ function combine(strata: readonly Stratum[], weight: number): { value: number; e
     const pulled = (share * size + 0.5) / (size + 1);
     value += part * share;
     smoothed += part * pulled;
-    variance += (part * part * pulled * (1 - pulled)) / size;
+    variance += part * part * (stratum.variance ?? (pulled * (1 - pulled)) / size);
   }
   return {
     value: Math.min(1, Math.max(0, value)),

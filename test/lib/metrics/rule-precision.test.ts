@@ -21,6 +21,7 @@ function stratum(
     rule,
     queue: "q",
     stratum: name,
+    chance: 1,
     selected,
     selected_micro: selected * weight * 1e6,
     decided: reviewed + uncertain,
@@ -31,6 +32,11 @@ function stratum(
     weight_micro: reviewed * weight * 1e6,
     weight_true_micro: right * weight * 1e6,
     weight_squared_milli: reviewed * weight ** 2 * 1e3,
+    first_reviewed: reviewed,
+    first_true: right,
+    first_weight_micro: reviewed * weight * 1e6,
+    first_weight_true_micro: right * weight * 1e6,
+    first_weight_squared_milli: reviewed * weight ** 2 * 1e3,
   };
 }
 

@@ -67,13 +67,14 @@ function actionsByRule(rules: Readonly<Record<string, number>>) {
 function ruleLabels(rules: Readonly<Record<string, readonly [truths: number, reviewed: number]>>) {
   return cube(
     "precision_strata",
-    ["day", "rule", "version", "queue", "stratum"],
+    ["day", "rule", "version", "queue", "stratum", "chance"],
     Object.entries(rules).map(([rule, [truths, reviewed]]) => ({
       day: "2026-06-01",
       rule,
       version: "1",
       queue: "q",
       stratum: rule,
+      chance: "1",
       selected: reviewed,
       selected_micro: reviewed * 1e7,
       decided: reviewed,
@@ -84,6 +85,11 @@ function ruleLabels(rules: Readonly<Record<string, readonly [truths: number, rev
       weight_micro: reviewed * 1e7,
       weight_true_micro: truths * 1e7,
       weight_squared_milli: reviewed * 1e5,
+      first_reviewed: reviewed,
+      first_true: truths,
+      first_weight_micro: reviewed * 1e7,
+      first_weight_true_micro: truths * 1e7,
+      first_weight_squared_milli: reviewed * 1e5,
     })),
   );
 }

@@ -94,6 +94,7 @@ function drawLabels({ strata, labels, design }: PopulationCell, random: Random):
       rule: "r",
       queue: "q",
       stratum: name,
+      chance: 1,
       selected,
       selected_micro: selected * weight,
       decided: selected,
@@ -104,6 +105,11 @@ function drawLabels({ strata, labels, design }: PopulationCell, random: Random):
       weight_micro: (right + wrong) * weight,
       weight_true_micro: right * weight,
       weight_squared_milli: (right + wrong) * squared,
+      first_reviewed: right + wrong,
+      first_true: right,
+      first_weight_micro: (right + wrong) * weight,
+      first_weight_true_micro: right * weight,
+      first_weight_squared_milli: (right + wrong) * squared,
     };
   });
 }

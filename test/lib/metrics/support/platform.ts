@@ -54,6 +54,9 @@ const types = {
     sample_design: "VARCHAR",
     stratum: "VARCHAR",
     inclusion_prob: "DOUBLE",
+    run_id: "VARCHAR",
+    enqueued_at: "TIMESTAMP",
+    due_at: "TIMESTAMP",
     gold_label: "VARCHAR",
   },
   review_frames: {
@@ -63,7 +66,13 @@ const types = {
     frame_size: "BIGINT",
     selected: "BIGINT",
   },
-  review_decisions: { job_id: "VARCHAR", label: "VARCHAR", decided_at: "TIMESTAMP" },
+  review_decisions: {
+    decision_id: "VARCHAR",
+    job_id: "VARCHAR",
+    reviewer_id: "VARCHAR",
+    label: "VARCHAR",
+    decided_at: "TIMESTAMP",
+  },
   appeals: { action_id: "VARCHAR", outcome: "VARCHAR" },
   reports: { account_id: "VARCHAR", event_id: "VARCHAR", reason: "VARCHAR", reported_at: "TIMESTAMP" },
   sessions: {
@@ -189,6 +198,9 @@ export const platforms = fc.record({
       sample_design: one("stratified", "census", "certainty", "audit", "audit", "gold", "appeal"),
       stratum: maybe(one("s1", "r3", "r3:low")),
       inclusion_prob: probability,
+      run_id: maybe(one("1", "2")),
+      enqueued_at: maybe(moment),
+      due_at: maybe(moment),
       gold_label: maybe(label),
     },
     20,
@@ -197,16 +209,22 @@ export const platforms = fc.record({
   review_frames: fc.uniqueArray(
     fc.record({
       run_id: one("1", "2"),
-      queue: one("q1", "q2"),
-      stratum: one("s1", "r3", "r3:low"),
+      queue: one("q1", "q2", "rule_quality"),
+      stratum: one("s1", "r3", "r3:low", "r1:2026-02", "r2:2026-03"),
       frame_size: fc.nat(4000),
       selected: fc.nat(10),
     }),
-    { maxLength: 6, selector: ({ run_id, queue, stratum }) => `${run_id} ${queue} ${stratum}` },
+    { maxLength: 12, selector: ({ run_id, queue, stratum }) => `${run_id} ${queue} ${stratum}` },
   ),
   review_decisions: rows(
-    { job_id: fc.nat(19).map((index) => `j${index}`), label, decided_at: maybe(moment) },
+    {
+      job_id: fc.nat(19).map((index) => `j${index}`),
+      reviewer_id: maybe(one("v1", "v2", "v3")),
+      label,
+      decided_at: maybe(moment),
+    },
     30,
+    "decision",
   ),
   appeals: rows(
     {

@@ -12,6 +12,17 @@ export function labelOf(platform: Platform, job: unknown): string | null {
   return leading.length === 1 ? leading[0]! : "uncertain";
 }
 
+/** What the first reviewer of a job said; decisions without a time come last. */
+export function firstLabelOf(platform: Platform, job: unknown): string | null {
+  const when = (time: unknown): string => (time === null ? "9" : String(time));
+  const [first] = platform.review_decisions
+    .filter(({ job_id }) => job_id === job)
+    .toSorted(
+      (a, b) => compare(when(a.decided_at), when(b.decided_at)) || compare(a.decision_id, b.decision_id),
+    );
+  return first ? String(first.label) : null;
+}
+
 export function countryOf(platform: Platform, account: unknown): string {
   return String(platform.accounts.find(({ account_id }) => account_id === account)?.country ?? "");
 }
