@@ -63,7 +63,7 @@ WHERE enqueued_at < window_end();
 CREATE TABLE review_decisions AS
 WITH turns AS (
   SELECT w.*, turns.n AS turn, r.reviewer_id, r.sensitivity, r.specificity, u2('verdict', w.job_id, turns.n) AS x, u2('unsure', w.job_id, turns.n) AS x_unsure,
-    w.enqueued_at + to_seconds(CAST(1800 + 190000 * power(u2('when', w.job_id, turns.n), 1.5) + turns.n * 90000 AS BIGINT)) AS decided_at
+    w.enqueued_at + to_seconds(CAST(1800 + 190000 * power(u2('when', w.job_id, 0), 1.5) + turns.n * (3600 + 90000 * u2('again', w.job_id, turns.n)) AS BIGINT)) AS decided_at
   FROM review_work w CROSS JOIN range(2) AS turns (n) JOIN reviewers r ON r.n = pick2('reviewer', w.job_id, turns.n, 25)
   WHERE u('answers', w.job_id) < 0.94 AND w.enqueued_at < window_end()
 ),

@@ -13,10 +13,7 @@ export interface AllocationStratum {
 export const leastOfStratum = 5;
 
 /** Spread of a stratum's labels, √(p̃(1 − p̃)) with p̃ = (x + ½) ÷ (n + 1): ½ where nothing is known. */
-export function smoothedSpread({
-  labels,
-  positives,
-}: Pick<AllocationStratum, "labels" | "positives">): number {
+function smoothedSpread({ labels, positives }: Pick<AllocationStratum, "labels" | "positives">): number {
   const pulled = (positives + 0.5) / (labels + 1);
   return Math.sqrt(pulled * (1 - pulled));
 }

@@ -1,3 +1,2 @@
-export { type AllocationStratum, neymanAllocation, smoothedSpread } from "./allocate.js";
-export { drawNumber, fittingBudget, inclusionProbability, isDrawn } from "./poisson.js";
-export { reviewWindowDays } from "./window.js";
+export { type AllocationStratum, neymanAllocation } from "./allocate.js";
+export { fittingBudget, inclusionProbability, isDrawn } from "./poisson.js";

@@ -1,11 +1,3 @@
-/** Two to the power of sixty: hashes of `@h60` are whole numbers below it. */
-const hashes = 2 ** 60;
-
-/** The number in [0, 1) that decides for an item, from the hash of its purpose and key. */
-export function drawNumber(hash: bigint | number): number {
-  return Number(hash) / hashes;
-}
-
 /**
  * The chance with which an item is reviewed that several queues could draw. All of them compare one number with their own
  * chances (coordinated Poisson sampling: Brewer, Early and Joyce 1972, Australian Journal of Statistics 14:231–239), so one review serves
