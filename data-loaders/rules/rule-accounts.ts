@@ -1,5 +1,5 @@
 import { printSql } from "../../src/lib/predicate/index.js";
-import { bitsOfMask, maskColumn } from "../../src/lib/rule/report/masks.js";
+import { bitsOfMask, maskColumn, masksFor } from "../../src/lib/rule/report/masks.js";
 import type { Rule } from "./read-rules.js";
 import { runningRules } from "./running.js";
 
@@ -18,7 +18,7 @@ export function usedColumns(rules: readonly Rule[]): string[] {
  */
 export function ruleAccounts(rules: readonly Rule[]): string {
   const running = runningRules(rules);
-  const masks = Array.from({ length: Math.ceil(running.length / bitsOfMask) }, (_, mask) => {
+  const masks = Array.from({ length: masksFor(running.length) }, (_, mask) => {
     const bits = running
       .slice(mask * bitsOfMask, (mask + 1) * bitsOfMask)
       .map(

@@ -1,5 +1,6 @@
 import { printSql, type ParameterValues } from "../../../src/lib/predicate/index.js";
 import type {
+  Conditions,
   ReportContext,
   ReportScope,
   ReportSubject,
@@ -13,7 +14,6 @@ import {
   accountsOfLatest,
   hitsOfHistory,
   hitsOfLatest,
-  type Conditions,
   type DayRange,
 } from "./prepare.js";
 import { reportContext } from "./report-context.js";
@@ -139,7 +139,7 @@ async function latestReport(
   scope: Omit<ReportScope, "basis">,
   conditions: Conditions,
 ): Promise<RuleReport> {
-  await accountsOfLatest(engine, scope);
+  await accountsOfLatest(engine, scope, context);
   const days = await hitsOfLatest(engine, conditions);
   return runReport(engine, subject, context, { ...scope, basis: "latest" }, days);
 }

@@ -1,7 +1,21 @@
-import { bitsOfMask, maskColumn } from "../../../src/lib/rule/report/masks.js";
-import type { ReportContext } from "../../../src/lib/rule/report/index.js";
+import { bitsOfMask, maskColumn, masksFor } from "../../../src/lib/rule/report/masks.js";
+import {
+  latestDays,
+  latestHits,
+  packAccounts,
+  type Conditions,
+  type ReportContext,
+} from "../../../src/lib/rule/report/index.js";
 import type { Engine } from "../../engine/engine.js";
 import { mostAccounts } from "./report-context.js";
+
+/** Names of the tables that reports of backtests read. */
+export const backtestTables = {
+  accounts: "backtest_accounts",
+  kinds: "backtest_kinds",
+  segments: "backtest_segments",
+  hits: "backtest_hits",
+};
 
 /** Days asked about, both included, `YYYY-MM-DD`. */
 export interface DayRange {
@@ -9,33 +23,31 @@ export interface DayRange {
   readonly to: string;
 }
 
-/** A condition over features, and that of the version that runs; null where none does. */
-export interface Conditions {
-  readonly candidate: string;
-  readonly live: string | null;
-}
-
 /** Makes `backtest_accounts` of each account as it last was; what `hitsOfLatest` and reports read. */
-export async function accountsOfLatest(engine: Engine, { from, to }: DayRange): Promise<void> {
-  await engine.execute(
-    `CREATE OR REPLACE TEMP TABLE backtest_accounts AS SELECT * FROM rule_accounts
-     WHERE draw <= ${mostAccounts} AND day BETWEEN DATE '${from}' AND DATE '${to}'`,
+export async function accountsOfLatest(
+  engine: Engine,
+  { from, to }: DayRange,
+  { running }: Pick<ReportContext, "running">,
+): Promise<void> {
+  await pack(
+    engine,
+    `SELECT * FROM rule_accounts WHERE draw <= ${mostAccounts} AND day BETWEEN DATE '${from}' AND DATE '${to}'`,
+    running.length,
   );
 }
 
 /** Makes `backtest_hits` of the accounts whose last row matches; returns the query of hits by day. */
 export async function hitsOfLatest(engine: Engine, conditions: Conditions): Promise<string> {
-  await engine.execute(
-    `CREATE OR REPLACE TEMP TABLE backtest_hits AS ${latestHits("backtest_accounts", conditions)}`,
-  );
-  return "SELECT CAST(day AS VARCHAR) AS day, count(*) AS hits FROM backtest_hits WHERE matched GROUP BY day ORDER BY day";
+  const { accounts, hits } = backtestTables;
+  await engine.execute(`CREATE OR REPLACE TEMP TABLE ${hits} AS ${latestHits(accounts, conditions)}`);
+  return latestDays(hits);
 }
 
-/** SELECT of the accounts whose last row matches, or matches the version that runs. */
-export function latestHits(accounts: string, { candidate, live }: Conditions): string {
-  return `SELECT * FROM (
-    SELECT *, 1 AS hits, coalesce(${candidate}, FALSE) AS matched, ${live === null ? "FALSE" : `coalesce(${live}, FALSE)`} AS live_matched
-    FROM ${accounts}) AS asked WHERE matched OR live_matched`;
+async function pack(engine: Engine, select: string, running: number): Promise<void> {
+  await engine.execute(`CREATE OR REPLACE TEMP TABLE backtest_source AS ${select}`);
+  const packed = packAccounts("backtest_source", masksFor(running), backtestTables);
+  for (const table of ["kinds", "segments", "accounts"] as const)
+    await engine.execute(`CREATE OR REPLACE TEMP TABLE ${backtestTables[table]} AS ${packed[table]}`);
 }
 
 /**
@@ -46,16 +58,16 @@ export async function accountsOfHistory(
   { from, to }: DayRange,
   { running }: Pick<ReportContext, "running">,
 ): Promise<void> {
-  const masks = Array.from({ length: Math.ceil(running.length / bitsOfMask) }, (_, mask) => mask);
+  const masks = Array.from({ length: masksFor(running.length) }, (_, mask) => mask);
   const bits = running.map(
     ({ rule }, place) => `('${rule}', ${Math.floor(place / bitsOfMask)}, ${2 ** (place % bitsOfMask)})`,
   );
   const replaced = masks.map((mask) => `coalesce(m.${maskColumn(mask)}, 0) AS ${maskColumn(mask)}`);
-  await engine.execute(
+  await pack(
+    engine,
     masks.length === 0
-      ? `CREATE OR REPLACE TEMP TABLE backtest_accounts AS SELECT * FROM rule_accounts WHERE account_id IN (${activeIn(from, to)})`
-      : `CREATE OR REPLACE TEMP TABLE backtest_accounts AS
-    WITH bits (rule_id, mask, bit) AS (VALUES ${bits.join(", ")}),
+      ? `SELECT * FROM rule_accounts WHERE account_id IN (${activeIn(from, to)})`
+      : `WITH bits (rule_id, mask, bit) AS (VALUES ${bits.join(", ")}),
     hit AS (
       SELECT DISTINCT account_id, mask, bit FROM evaluated_hits JOIN bits USING (rule_id)
       WHERE hit_at >= TIMESTAMP '${from} 00:00:00' AND hit_at < DATE '${to}' + INTERVAL 1 DAY
@@ -67,6 +79,7 @@ export async function accountsOfHistory(
     SELECT r.* REPLACE (${replaced.join(", ")})
     FROM rule_accounts r LEFT JOIN masked m USING (account_id)
     WHERE r.account_id IN (${activeIn(from, to)})`,
+    running.length,
   );
 }
 
@@ -92,7 +105,7 @@ export async function hitsOfHistory(
     CREATE OR REPLACE TEMP TABLE backtest_live AS SELECT DISTINCT account_id FROM ${asked} AND ${live ?? "FALSE"};
     CREATE OR REPLACE TEMP TABLE backtest_hits AS
     WITH matched AS (SELECT account_id, count(*) AS hits, min(day) AS first_day FROM backtest_episodes GROUP BY account_id)
-    SELECT a.* REPLACE (coalesce(m.first_day, a.day) AS day), coalesce(m.hits, 0) AS hits,
+    SELECT a.draw, coalesce(m.first_day, a.day) AS day, a.kind, a.segment, a.weight_micro, a.weight_squared_milli, coalesce(m.hits, 0) AS hits,
       m.account_id IS NOT NULL AS matched, l.account_id IS NOT NULL AS live_matched
     FROM backtest_accounts a LEFT JOIN matched m USING (account_id) LEFT JOIN backtest_live l USING (account_id)
     WHERE m.account_id IS NOT NULL OR l.account_id IS NOT NULL`);

@@ -1,14 +1,15 @@
-import type { SumRow } from "../../../src/lib/metrics/definition.js";
 import {
+  readKinds,
   readReport,
   reportQueries,
   type ReportContext,
-  type ReportRows,
+  type ReportRow,
   type ReportScope,
   type ReportSubject,
   type RuleReport,
 } from "../../../src/lib/rule/report/index.js";
 import type { Engine } from "../../engine/engine.js";
+import { backtestTables } from "./prepare.js";
 
 /** Runs a report's queries over `backtest_accounts` and `backtest_hits`. */
 export async function runReport(
@@ -18,15 +19,18 @@ export async function runReport(
   scope: ReportScope,
   days: string,
 ): Promise<RuleReport> {
-  const queries = reportQueries(subject, context, { accounts: "backtest_accounts", hits: "backtest_hits" });
+  const queries = reportQueries(subject, context, backtestTables);
+  const rows = (query: string): Promise<ReportRow[]> => engine.query<ReportRow>(query);
   return readReport(
     {
-      totals: await engine.query<SumRow>(queries.totals),
-      figures: await engine.query<SumRow>(queries.figures),
-      days: await engine.query<SumRow>(days),
-      segments: await engine.query<SumRow>(queries.segments),
-      sample: await engine.query<ReportRows["sample"][number]>(queries.sample),
+      kinds: readKinds(await rows(queries.kinds), context),
+      totals: await rows(queries.totals),
+      figures: await rows(queries.figures),
+      days: await rows(days),
+      segments: await rows(queries.segments),
+      sample: await rows(queries.sample),
     },
+    subject,
     scope,
     context,
   );

@@ -25,7 +25,7 @@ export interface ReportContext {
 }
 
 /** Label of an account that reviewers called a violation without saying of which policy. */
-const anyPolicyBit = 52;
+export const anyPolicyBit = 52;
 
 /** SQL of whether an account is a true positive of a policy. */
 export function isTruePositive(policy: string, { policyBits }: Pick<ReportContext, "policyBits">): string {

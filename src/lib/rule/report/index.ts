@@ -1,4 +1,7 @@
 export { type MaskedRule, type ReportContext } from "./context.js";
-export { readReport, type ReportRows, type ReportScope } from "./read-report.js";
-export type { LabelCounts, Overlap, RuleReport, SampleHit, Segment } from "./report.js";
+export { type Kind, readKinds } from "./kinds.js";
+export { type Conditions, latestDays, latestHits } from "./latest-hits.js";
+export { packAccounts, type ReportTables } from "./pack.js";
+export { readReport, type ReportRow, type ReportRows, type ReportScope } from "./read-report.js";
+export type { LabelCounts, LiveChange, Overlap, RuleReport, SampleHit, Segment } from "./report.js";
 export { type ReportSubject, type ReportQueries, reportQueries } from "./queries.js";

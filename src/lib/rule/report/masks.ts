@@ -6,18 +6,7 @@ export function maskColumn(mask: number): string {
   return `mask_${mask}`;
 }
 
-/** SQL of whether a rule matches a row, by its place among the running rules. */
-export function inMask(rule: number): string {
-  return `((${maskColumn(Math.floor(rule / bitsOfMask))} >> ${rule % bitsOfMask}) & 1) = 1`;
-}
-
-/** SQL of whether any of some rules matches a row; none of none. */
-export function inAnyMask(rules: readonly number[]): string {
-  const masks = new Map<number, bigint>();
-  for (const rule of rules) {
-    const mask = Math.floor(rule / bitsOfMask);
-    masks.set(mask, (masks.get(mask) ?? 0n) | (1n << BigInt(rule % bitsOfMask)));
-  }
-  const parts = [...masks].map(([mask, bits]) => `(${maskColumn(mask)} & ${bits}) <> 0`);
-  return parts.length > 0 ? `(${parts.join(" OR ")})` : "FALSE";
+/** How many mask columns so many running rules need. */
+export function masksFor(running: number): number {
+  return Math.ceil(running / bitsOfMask);
 }

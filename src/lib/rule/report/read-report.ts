@@ -1,26 +1,25 @@
 import { correctForReviewers } from "../../metrics/corrected.js";
-import type { SumRow } from "../../metrics/definition.js";
-import { sum } from "../../metrics/sums.js";
 import { type Estimate, noData } from "../../statistics/estimate.js";
 import { hajekRatio } from "../../statistics/hajek-ratio.js";
 import { kishSize } from "../../statistics/kish.js";
 import { stratifiedShare, type StratifiedShare, type Stratum } from "../../statistics/stratified-share.js";
 import { unionOf, type ReportContext } from "./context.js";
-import type { LabelCounts, Overlap, RuleReport, SampleHit, Segment } from "./report.js";
+import { kindSums, type Kind, type KindSums } from "./kinds.js";
+import type { ReportSubject } from "./queries.js";
+import type { LabelCounts, LiveChange, Overlap, RuleReport, SampleHit, Segment } from "./report.js";
+
+/** A row as a query answers with it. */
+export type ReportRow = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Rows that the queries of a report answered with. */
 export interface ReportRows {
-  readonly totals: readonly SumRow[];
-  readonly figures: readonly SumRow[];
-  readonly days: readonly SumRow[];
-  readonly segments: readonly SumRow[];
-  readonly sample: readonly {
-    readonly account_id: string;
-    readonly day: string;
-    readonly decided: boolean;
-    readonly violating: number | null;
-    readonly positive: boolean;
-  }[];
+  /** Of `kinds`, read by `readKinds`. */
+  readonly kinds: ReadonlyMap<number, Kind>;
+  readonly totals: readonly ReportRow[];
+  readonly figures: readonly ReportRow[];
+  readonly days: readonly ReportRow[];
+  readonly segments: readonly ReportRow[];
+  readonly sample: readonly ReportRow[];
 }
 
 export interface ReportScope {
@@ -35,152 +34,195 @@ export interface ReportScope {
  * A report from the rows of its queries: every division happens here. Precision is a post-stratified share: the accounts that the
  * review of hits could reach, those that a sample of accounts could, and the rest, of which nothing is known.
  */
-export function readReport(rows: ReportRows, scope: ReportScope, context: ReportContext): RuleReport {
-  const { figures } = rows;
-  const [total = {}] = rows.totals;
-  const accountsHit = sum(figures, "accounts") ?? 0;
-  const hits = sum(figures, "hits") ?? 0;
-  const precision = shareOfHits(figures, "true");
-  const part = shareOfHits(
-    figures.filter((row) => count(row, "reviewed_n") > 0),
-    "true",
-  );
+export function readReport(
+  rows: ReportRows,
+  { rule, policy }: ReportSubject,
+  scope: ReportScope,
+  context: ReportContext,
+): RuleReport {
+  const all = kindSums(rows.totals, rows.kinds, policy, context);
+  const either = kindSums(rows.figures, rows.kinds, policy, context);
+  const hit = either.filter(({ matched }) => matched);
+  const union = unionOf(context);
+  const others = union.filter((place) => context.running[place]?.rule !== rule);
+  const inUnion = ({ kind }: KindSums): boolean => union.some((place) => kind.matches[place] === true);
+  const unique = hit.filter(({ kind }) => !others.some((place) => kind.matches[place] === true));
+  const accountsHit = accountsOf(hit);
+  const hits = hit.reduce((total, one) => total + one.hits, 0);
+  const strata = [0, 1, null].map((stratum) => hit.filter(({ kind }) => kind.postStratum === stratum));
+  const precision = shareOfHits(strata, ({ positive }) => positive);
+  const reviewedStrata = strata.filter((stratum) => accountsOf(stratum.filter(isReviewed)) > 0);
+  const part = shareOfHits(reviewedStrata, ({ positive }) => positive);
   return {
     basis: scope.basis,
     from: scope.from,
     to: scope.to,
-    accounts: count(total, "accounts"),
+    accounts: accountsOf(all),
     sampledFrom: context.sampledFrom,
     hits,
     accountsHit,
-    days: rows.days.map((row) => ({ day: String(row["day"]), hits: count(row, "hits") })),
-    labels: labelCounts(figures, "hit"),
+    days: rows.days.map((row) => ({ day: String(row["day"]), hits: Number(row["hits"]) })),
+    labels: labelCounts(hit),
     precision: { ...precision, basis: "as reviewed" },
     precisionCorrected: correctForReviewers(part, context.reviewers, precision.covered),
-    anyViolation: { ...shareOfHits(figures, "violating"), basis: "as reviewed" },
-    recall: {
-      relative: recall(total, "union_positives", figures, "union_true"),
-      absolute: context.accountsDrawn ? recall(total, "positives", figures, "true") : noData(null),
-      union: unionOf(context).flatMap((place) => context.running[place]?.rule ?? []),
+    anyViolation: {
+      ...shareOfHits(strata, ({ kind }) => kind.violating === 1),
+      basis: "as reviewed",
     },
-    unique: { accounts: sum(figures, "unique_accounts") ?? 0, labels: labelCounts(figures, "unique") },
-    overlap: context.running.map((other, place) => overlap(other, place, total, figures, accountsHit)),
+    recall: {
+      relative: recall(
+        all.filter((one) => one.positive && inUnion(one)),
+        hit.filter((one) => one.positive && inUnion(one)),
+      ),
+      absolute: context.accountsDrawn
+        ? recall(
+            all.filter(({ positive }) => positive),
+            hit.filter(({ positive }) => positive),
+          )
+        : noData(null),
+      union: union.flatMap((place) => context.running[place]?.rule ?? []),
+    },
+    unique: { accounts: accountsOf(unique), labels: labelCounts(unique) },
+    overlap: context.running.map((other, place) => overlap(other, place, all, hit)),
     reviewHours: context.handleSeconds === null ? null : (hits * context.handleSeconds) / 3600,
     segments: rows.segments.map(segment).sort(worstFirst),
-    live:
-      scope.live === null
-        ? null
-        : {
-            version: scope.live,
-            accounts: sum(figures, "live_accounts") ?? 0,
-            kept: sum(figures, "kept") ?? 0,
-            added: accountsHit - (sum(figures, "kept") ?? 0),
-            removed: (sum(figures, "live_accounts") ?? 0) - (sum(figures, "kept") ?? 0),
-            addedLabels: labelCounts(figures, "added"),
-            removedLabels: labelCounts(figures, "removed"),
-          },
+    live: scope.live === null ? null : liveChange(scope.live, either),
     sample: rows.sample.map((row): SampleHit => ({
-      account: row.account_id,
-      day: row.day,
-      label: !row.decided
-        ? null
-        : row.violating === null
-          ? "uncertain"
-          : row.violating === 0
-            ? "false_positive"
-            : row.positive
-              ? "true_positive"
-              : "novel",
+      account: String(row["account_id"]),
+      day: String(row["day"]),
+      label: sampleLabel(row),
     })),
   };
 }
 
-function count(row: SumRow, column: string): number {
-  return sum([row], column) ?? 0;
+function liveChange(version: number, either: readonly KindSums[]): LiveChange {
+  const kept = either.filter(({ matched, liveMatched }) => matched && liveMatched);
+  const added = either.filter(({ matched, liveMatched }) => matched && !liveMatched);
+  const removed = either.filter(({ matched, liveMatched }) => !matched && liveMatched);
+  return {
+    version,
+    accounts: accountsOf(kept) + accountsOf(removed),
+    kept: accountsOf(kept),
+    added: accountsOf(added),
+    removed: accountsOf(removed),
+    addedLabels: labelCounts(added),
+    removedLabels: labelCounts(removed),
+  };
 }
 
-function shareOfHits(figures: readonly SumRow[], positives: "true" | "violating"): StratifiedShare {
+function sampleLabel({ decided, violating, positive }: ReportRow): SampleHit["label"] {
+  if (decided !== true) return null;
+  if (violating === null) return "uncertain";
+  if (violating === 0) return "false_positive";
+  return positive === true ? "true_positive" : "novel";
+}
+
+function accountsOf(sums: readonly KindSums[]): number {
+  return sums.reduce((total, { accounts }) => total + accounts, 0);
+}
+
+function isReviewed({ kind }: KindSums): boolean {
+  return kind.violating !== null;
+}
+
+/** Sums of weights, in weights: divided once. */
+function weightOf(sums: readonly KindSums[]): { weight: number; squared: number } {
+  return {
+    weight: sums.reduce((total, { weightMicro }) => total + weightMicro, 0) / 1e6,
+    squared: sums.reduce((total, { weightSquaredMilli }) => total + weightSquaredMilli, 0) / 1e3,
+  };
+}
+
+function shareOfHits(
+  strata: readonly (readonly KindSums[])[],
+  isPositive: (sums: KindSums) => boolean,
+): StratifiedShare {
   return stratifiedShare(
-    figures.map((row): Stratum => {
-      const weight = count(row, "reviewed_micro") / 1e6;
-      const items = count(row, "reviewed_n");
-      return {
-        weight: count(row, "accounts"),
-        items,
-        positives: count(row, `${positives}_n`),
-        ...(weight > 0
-          ? {
-              share: count(row, `${positives}_micro`) / 1e6 / weight,
-              effectiveItems: Math.min(items, kishSize(weight, count(row, "reviewed_squared") / 1e3)),
-            }
-          : {}),
-      };
-    }),
+    strata
+      .filter((stratum) => stratum.length > 0)
+      .map((stratum): Stratum => {
+        const reviewed = stratum.filter(isReviewed);
+        const positives = reviewed.filter(isPositive);
+        const { weight, squared } = weightOf(reviewed);
+        const items = accountsOf(reviewed);
+        return {
+          weight: accountsOf(stratum),
+          items,
+          positives: accountsOf(positives),
+          ...(weight > 0
+            ? {
+                share: weightOf(positives).weight / weight,
+                effectiveItems: Math.min(items, kishSize(weight, squared)),
+              }
+            : {}),
+        };
+      }),
   );
 }
 
 /** Of the positives, those found: a weighted share of labelled positives. */
-function recall(total: SumRow, all: string, figures: readonly SumRow[], found: string): Estimate {
+function recall(positives: readonly KindSums[], found: readonly KindSums[]): Estimate {
+  const [all, part] = [weightOf(positives), weightOf(found)];
   return hajekRatio({
-    items: count(total, `${all}_n`),
-    positives: sum(figures, `${found}_n`) ?? 0,
-    weight: count(total, `${all}_micro`) / 1e6,
-    weightPositive: (sum(figures, `${found}_micro`) ?? 0) / 1e6,
-    weightSquared: count(total, `${all}_squared`) / 1e3,
-    weightSquaredPositive: (sum(figures, `${found}_squared`) ?? 0) / 1e3,
+    items: accountsOf(positives),
+    positives: accountsOf(found),
+    weight: all.weight,
+    weightPositive: part.weight,
+    weightSquared: all.squared,
+    weightSquaredPositive: part.squared,
   });
 }
 
-function labelCounts(rows: readonly SumRow[], name: string): LabelCounts {
-  const [truePositives, falsePositives, novel, uncertain] = [
-    "true_positives",
-    "false_positives",
-    "novel",
-    "uncertain",
-  ].map((label) => sum(rows, `${name}_${label}`) ?? 0) as [number, number, number, number];
+function labelCounts(sums: readonly KindSums[]): LabelCounts {
+  const countOf = (isOne: (one: KindSums) => boolean): number => accountsOf(sums.filter(isOne));
+  const truePositives = countOf(({ positive }) => positive);
+  const falsePositives = countOf(({ kind }) => kind.violating === 0);
+  const novel = countOf(({ kind, positive }) => kind.violating === 1 && !positive);
   return {
     reviewed: truePositives + falsePositives + novel,
     truePositives,
     falsePositives,
     novel,
-    uncertain,
+    uncertain: countOf(({ kind }) => kind.violating === null && kind.decided),
   };
 }
 
 function overlap(
   { rule, state }: ReportContext["running"][number],
   place: number,
-  total: SumRow,
-  figures: readonly SumRow[],
-  accountsHit: number,
+  all: readonly KindSums[],
+  hit: readonly KindSums[],
 ): Overlap {
-  const accounts = count(total, `accounts_${place}`);
-  const both = sum(figures, `both_${place}`) ?? 0;
-  const either = accounts + accountsHit - both;
+  const matches = ({ kind }: KindSums): boolean => kind.matches[place] === true;
+  const accounts = accountsOf(all.filter(matches));
+  const both = accountsOf(hit.filter(matches));
+  const own = accountsOf(hit);
+  const either = accounts + own - both;
   return {
     rule,
     state,
     accounts,
     both,
     jaccard: either > 0 ? both / either : null,
-    contained: accountsHit > 0 ? both / accountsHit : null,
+    contained: own > 0 ? both / own : null,
   };
 }
 
-function segment(row: SumRow): Segment {
+function segment(row: ReportRow): Segment {
+  const value = (column: string): number => Number(row[column]);
   return {
     dimension: row["dimension"] as Segment["dimension"],
     value: String(row["value"] ?? ""),
-    accounts: count(row, "accounts"),
-    reviewed: count(row, "reviewed_n"),
-    wrong: count(row, "wrong_n"),
+    accounts: value("accounts"),
+    reviewed: value("reviewed_n"),
+    wrong: value("wrong_n"),
     share: hajekRatio({
-      items: count(row, "reviewed_n"),
-      positives: count(row, "wrong_n"),
-      weight: count(row, "reviewed_micro") / 1e6,
-      weightPositive: count(row, "wrong_micro") / 1e6,
-      weightSquared: count(row, "reviewed_squared") / 1e3,
-      weightSquaredPositive: count(row, "wrong_squared") / 1e3,
+      items: value("reviewed_n"),
+      positives: value("wrong_n"),
+      weight: value("reviewed_micro") / 1e6,
+      weightPositive: value("wrong_micro") / 1e6,
+      weightSquared: value("reviewed_squared") / 1e3,
+      weightSquaredPositive: value("wrong_squared") / 1e3,
     }),
   };
 }
