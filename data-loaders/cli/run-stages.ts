@@ -103,7 +103,7 @@ export async function runStages(
         writeTables({
           warehouse: pipeline.warehouse,
           tables: published.tables,
-          exploreSelect: published.exploreSelect,
+          made: published.made,
           runId: published.runId,
           kept: join(folder, "tables"),
           artifacts: published.out,

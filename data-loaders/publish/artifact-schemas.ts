@@ -196,6 +196,57 @@ const tables = z.strictObject({
   ),
 });
 
+const reportContext = z.strictObject({
+  running: z.array(
+    z.strictObject({ rule: z.string(), title: z.string(), state: z.string(), version: count }),
+  ),
+  policyBits: z.record(z.string(), count.max(52)),
+  accountsDrawn: z.boolean(),
+  reviewers: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+  handleSeconds: z.number().nonnegative().nullable(),
+  sampledFrom: count.nullable(),
+});
+
+const ruleLab = z.union([
+  missing,
+  z.strictObject({
+    simulated: z.boolean(),
+    range: z.strictObject({ from: day, to: day }),
+    context: reportContext,
+    columns: z.array(
+      z.strictObject({ name: z.string(), type: z.enum(["number", "text", "boolean"]), meaning: z.string() }),
+    ),
+    otherColumns: z.array(z.string()),
+    policies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    rules: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          owner: z.string(),
+          policy: z.string(),
+          kind: z.string(),
+          action: z.string(),
+          state: z.string(),
+          version: count,
+          since: day,
+          target_precision: z.number(),
+          params: z.array(
+            z.strictObject({ name: z.string(), default: z.number(), min: z.number(), max: z.number() }),
+          ),
+          when: z.string(),
+          falsepositives: z.array(z.string()),
+          text: z.string(),
+          report: z.looseObject({ basis: z.literal("latest"), accounts: count, hits: count }),
+        }),
+      )
+      .min(1),
+    eventRules: count,
+    featured: z.string(),
+    source: z.string().nullable(),
+  }),
+]);
+
 /** Schemas of the artifacts that are not cubes, by name. */
 export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   site,
@@ -206,4 +257,5 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   explore,
   tables,
   rules: z.union([missing, rulesSchema]),
+  rule_lab: ruleLab,
 };

@@ -21,9 +21,11 @@ import { metricsDictionary } from "./metrics-dictionary.js";
 import { missingFor } from "./missing-tables.js";
 import type { PublishedSource } from "./published-source.js";
 import { readCube } from "./read-cube.js";
+import { publishRuleLab } from "./rule-lab/rule-lab.js";
 import { siteFrame } from "./site-frame.js";
 import { staticPages } from "./static.js";
 import { planTables } from "./tables/plan-tables.js";
+import type { MadeTable } from "./tables/write-tables.js";
 import { replaceFolder, type ArtifactFolder } from "./write-artifacts.js";
 
 export interface PublishOptions {
@@ -51,8 +53,8 @@ export interface Published {
   readonly files: Readonly<Record<string, number>>;
   /** Tables for SQL that `writeTables` is still to write. */
   readonly tables: readonly PublishedTable[];
-  /** SELECT of the rows that Explore counts; null where there are none. */
-  readonly exploreSelect: string | null;
+  /** Those of them that are not in the warehouse. */
+  readonly made: readonly MadeTable[];
 }
 
 /**
@@ -80,7 +82,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
 async function writeAll(
   { engine, source, rules, stages, brakes, signal }: PublishOptions,
   folder: ArtifactFolder,
-): Promise<Pick<Published, "runId" | "tables" | "exploreSelect">> {
+): Promise<Pick<Published, "runId" | "tables" | "made">> {
   const present = await warehouseTables(engine);
   const runId = runIdOf(source.name, (await readDataRuns(engine)).values());
   const artifacts: Record<string, unknown> = {};
@@ -119,15 +121,25 @@ async function writeAll(
   await keep("explore", explore);
   const overview = await rulesOverview(engine, rules, coverage.asOf.slice(0, 10), brakes);
   await keep("rules", overview.total === 0 ? { missing: ["rules"] } : overview);
+  const lab = await publishRuleLab({ engine, source, rules, present });
+  await keep("rule_lab", lab.artifact);
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
   // The database looks at tables on threads of its own while pages are drawn on this one.
   const [tables] = await Promise.all([
-    planTables({ engine, present, exploreTime, runId, simulated: source.about.simulated, signal }),
+    planTables({
+      engine,
+      present: new Set([...present, ...lab.made.map(({ name }) => name)]),
+      exploreTime,
+      runId,
+      simulated: source.about.simulated,
+      signal,
+    }),
     drawPages(artifacts, frame, folder, signal),
   ]);
   await keep("tables", tables);
-  return { runId, tables: tables.tables, exploreSelect };
+  const explored = exploreSelect === null ? [] : [{ name: "explore_rows", select: exploreSelect }];
+  return { runId, tables: tables.tables, made: [...explored, ...lab.made] };
 }
 
 async function drawPages(

@@ -9,10 +9,10 @@ import type { TablesJob } from "./write-tables.js";
 
 const orphaned = (): never => process.exit(1);
 process.once("disconnect", orphaned);
-const [{ warehouse, folder, tables, exploreSelect }] = (await once(process, "message")) as [TablesJob];
+const [{ warehouse, folder, tables, made }] = (await once(process, "message")) as [TablesJob];
 const engine = await openDuckDB({ path: warehouse, readOnly: true, threads: 1 });
 try {
-  if (exploreSelect !== null) await engine.execute(`CREATE TEMP TABLE explore_rows AS ${exploreSelect}`);
+  for (const { name, select } of made) await engine.execute(`CREATE TEMP TABLE ${name} AS ${select}`);
   await writeTableFiles(engine, tables, folder);
 } finally {
   await engine.close();

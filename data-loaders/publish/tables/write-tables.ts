@@ -9,6 +9,12 @@ import type { PublishedTable } from "../../../src/lib/sql/table-manifest.js";
 import { bundled } from "../../pipeline/code-hash.js";
 import type { Reporter } from "../../pipeline/reporter.js";
 
+/** A table that is published and that no stage writes to the warehouse. */
+export interface MadeTable {
+  readonly name: string;
+  readonly select: string;
+}
+
 /** What the process that writes tables is asked to do. */
 export interface TablesJob {
   /** The warehouse's file. */
@@ -16,8 +22,8 @@ export interface TablesJob {
   /** Folder to write to. */
   readonly folder: string;
   readonly tables: readonly PublishedTable[];
-  /** SELECT of `explore_rows`; null where there are none. */
-  readonly exploreSelect: string | null;
+  /** Those that are not in the warehouse, in the order in which they can be made. */
+  readonly made: readonly MadeTable[];
 }
 
 export interface WriteTablesOptions extends Omit<TablesJob, "folder"> {
@@ -44,10 +50,10 @@ const clearedMemory = { DUCKDB_JE_MALLOC_CONF: "zero:true", MALLOC_PERTURB_: "25
  * @throws with what the process that writes them said
  */
 export async function writeTables(options: WriteTablesOptions): Promise<void> {
-  const { warehouse, tables, exploreSelect, runId, kept, artifacts, reporter, signal } = options;
+  const { warehouse, tables, made, runId, kept, artifacts, reporter, signal } = options;
   const stamp = join(kept, ".stamp");
   const key = createHash("sha256")
-    .update(JSON.stringify([runId, tables, exploreSelect]))
+    .update(JSON.stringify([runId, tables, made]))
     .update(await bundled([program]))
     .digest("hex");
   const task = reporter.task("Tables for SQL");
@@ -57,7 +63,7 @@ export async function writeTables(options: WriteTablesOptions): Promise<void> {
       const building = `${kept}.building`;
       await rm(building, { recursive: true, force: true });
       await mkdir(building, { recursive: true });
-      await run({ warehouse, folder: building, tables, exploreSelect }, signal);
+      await run({ warehouse, folder: building, tables, made }, signal);
       await writeFile(join(building, ".stamp"), key);
       await rm(kept, { recursive: true, force: true });
       await rename(building, kept);

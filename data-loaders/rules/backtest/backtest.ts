@@ -14,10 +14,11 @@ import {
   accountsOfLatest,
   hitsOfHistory,
   hitsOfLatest,
+  rangeOf,
   type DayRange,
 } from "./prepare.js";
 import { reportContext } from "./report-context.js";
-import { runReport } from "./run-report.js";
+import { reportBasis, runReport, type ReportBasis } from "./run-report.js";
 
 export interface BacktestOptions {
   /** A complete warehouse. */
@@ -95,15 +96,22 @@ export async function backtest({ engine, rules, rule, set, from, to }: BacktestO
     rule.rule.grain === "event" ? null : await latestReport(engine, subject, context, scope, conditions);
   const whole = { ...context, sampledFrom: null };
   await accountsOfHistory(engine, range, whole);
+  const basis = await reportBasis(engine, whole);
   const versions: VersionReport[] = [];
   for (const period of lastPeriods(rule))
     versions.push({
       version: period.version,
       params: period.params,
-      ...(await versionFigures(engine, rule, period.params, range, whole)),
+      ...(await versionFigures(engine, rule, period.params, range, whole, basis)),
     });
   const days = await hitsOfHistory(engine, rule.rule.grain, range, conditions);
-  const history = await runReport(engine, subject, whole, { ...scope, basis: "history" }, days);
+  const history = await runReport(engine, {
+    subject,
+    context: whole,
+    scope: { ...scope, basis: "history" },
+    basis,
+    days,
+  });
   const { title, policy, target_precision: target, id } = rule.rule;
   const when = rule.rule.when.trim();
   return {
@@ -141,7 +149,13 @@ async function latestReport(
 ): Promise<RuleReport> {
   await accountsOfLatest(engine, scope, context);
   const days = await hitsOfLatest(engine, conditions);
-  return runReport(engine, subject, context, { ...scope, basis: "latest" }, days);
+  return runReport(engine, {
+    subject,
+    context,
+    scope: { ...scope, basis: "latest" },
+    basis: await reportBasis(engine, context),
+    days,
+  });
 }
 
 async function versionFigures(
@@ -150,15 +164,16 @@ async function versionFigures(
   params: ParameterValues,
   range: DayRange,
   context: ReportContext,
+  basis: ReportBasis,
 ): Promise<Omit<VersionReport, "version" | "params">> {
   const conditions = { candidate: printSql(when, params), live: null };
-  const { hits, accountsHit, precision, recall } = await runReport(
-    engine,
-    { rule: rule.id, policy: rule.policy },
+  const { hits, accountsHit, precision, recall } = await runReport(engine, {
+    subject: { rule: rule.id, policy: rule.policy },
     context,
-    { ...range, live: null, basis: "history" },
-    await hitsOfHistory(engine, rule.grain, range, conditions),
-  );
+    scope: { ...range, live: null, basis: "history" },
+    basis,
+    days: await hitsOfHistory(engine, rule.grain, range, conditions),
+  });
   return { hits, accountsHit, precision, recall: recall.relative };
 }
 
@@ -183,20 +198,6 @@ function valuesOf({ file, rule }: Rule, set: Readonly<Record<string, number>>): 
     values[name] = value;
   }
   return values;
-}
-
-async function rangeOf(engine: Engine, from: string | undefined, to: string | undefined): Promise<DayRange> {
-  const [row] = await engine.query<{ from: string | null; to: string | null }>(
-    `SELECT CAST(min(hour) AS DATE) AS "from", CAST(max(hour) AS DATE) AS "to" FROM account_features`,
-  );
-  if (row === undefined || row.from === null || row.to === null)
-    throw new Error("there is no account to try a rule on: the source's table accounts is empty");
-  const range = { from: from ?? row.from, to: to ?? row.to };
-  if (range.from > range.to || range.to < row.from || range.from > row.to)
-    throw new Error(
-      `--from ${range.from} --to ${range.to}: no day of the data lies there; they go from ${row.from} to ${row.to}`,
-    );
-  return range;
 }
 
 async function requireColumns(engine: Engine, { file, columns, rule: { grain } }: Rule): Promise<void> {

@@ -23,6 +23,29 @@ export interface DayRange {
   readonly to: string;
 }
 
+/**
+ * The days asked about: those that there are, where none are given.
+ *
+ * @throws when no day of the data lies among them
+ */
+export async function rangeOf(
+  engine: Engine,
+  from: string | undefined,
+  to: string | undefined,
+): Promise<DayRange> {
+  const [row] = await engine.query<{ from: string | null; to: string | null }>(
+    `SELECT CAST(min(hour) AS DATE) AS "from", CAST(max(hour) AS DATE) AS "to" FROM account_features`,
+  );
+  if (row === undefined || row.from === null || row.to === null)
+    throw new Error("there is no account to try a rule on: the source's table accounts is empty");
+  const range = { from: from ?? row.from, to: to ?? row.to };
+  if (range.from > range.to || range.to < row.from || range.from > row.to)
+    throw new Error(
+      `--from ${range.from} --to ${range.to}: no day of the data lies there; they go from ${row.from} to ${row.to}`,
+    );
+  return range;
+}
+
 /** Makes `backtest_accounts` of each account as it last was; what `hitsOfLatest` and reports read. */
 export async function accountsOfLatest(
   engine: Engine,

@@ -1,9 +1,12 @@
 import {
-  readKinds,
+  accountsDrawn,
   readReport,
+  readShared,
   reportQueries,
+  type HitTables,
   type ReportContext,
   type ReportRow,
+  type ReportRows,
   type ReportScope,
   type ReportSubject,
   type RuleReport,
@@ -11,24 +14,56 @@ import {
 import type { Engine } from "../../engine/engine.js";
 import { backtestTables } from "./prepare.js";
 
-/** Runs a report's queries over `backtest_accounts` and `backtest_hits`. */
+/** What reports of every rule over the same accounts begin with. */
+export type ReportBasis = Pick<ReportRows, "shared" | "totals">;
+
+export async function reportBasis(
+  engine: Engine,
+  context: ReportContext,
+  tables: HitTables = backtestTables,
+): Promise<ReportBasis> {
+  const { kinds, segments, totals } = reportQueries(tables);
+  return {
+    shared: readShared(
+      await engine.query<ReportRow>(kinds),
+      await engine.query<ReportRow>(segments),
+      context,
+    ),
+    totals: await engine.query<ReportRow>(totals),
+  };
+}
+
+export interface RunReportOptions {
+  readonly subject: ReportSubject;
+  readonly context: ReportContext;
+  readonly scope: ReportScope;
+  readonly basis: ReportBasis;
+  /** Query of hits by day. */
+  readonly days: string;
+  /** Those of a backtest unless told. */
+  readonly tables?: HitTables;
+}
+
+/** Runs a report's queries over tables of accounts and hits. */
 export async function runReport(
   engine: Engine,
-  subject: ReportSubject,
-  context: ReportContext,
-  scope: ReportScope,
-  days: string,
+  { subject, context, scope, basis, days, tables = backtestTables }: RunReportOptions,
 ): Promise<RuleReport> {
-  const queries = reportQueries(subject, context, backtestTables);
-  const rows = (query: string): Promise<ReportRow[]> => engine.query<ReportRow>(query);
+  const queries = reportQueries(tables);
+  const sample = await engine.query<ReportRow>(queries.sample);
+  const drawn = await engine.query<{ draw: number; account_id: string }>(
+    accountsDrawn(
+      tables.accounts,
+      sample.map(({ draw }) => Number(draw)),
+    ),
+  );
   return readReport(
     {
-      kinds: readKinds(await rows(queries.kinds), context),
-      totals: await rows(queries.totals),
-      figures: await rows(queries.figures),
-      days: await rows(days),
-      segments: await rows(queries.segments),
-      sample: await rows(queries.sample),
+      ...basis,
+      figures: await engine.query<ReportRow>(queries.figures),
+      days: await engine.query<ReportRow>(days),
+      sample,
+      accounts: new Map(drawn.map(({ draw, account_id }) => [draw, account_id])),
     },
     subject,
     scope,

@@ -35,7 +35,7 @@ async function write(
   await writeTables({
     warehouse,
     tables: manifest.tables,
-    exploreSelect,
+    made: exploreSelect === null ? [] : [{ name: "explore_rows", select: exploreSelect }],
     runId: "0123456789abcdef",
     kept: join(folder, kept),
     artifacts: join(folder, artifacts),

@@ -24,16 +24,6 @@ export interface ReportContext {
   readonly sampledFrom: number | null;
 }
 
-/** Label of an account that reviewers called a violation without saying of which policy. */
-export const anyPolicyBit = 52;
-
-/** SQL of whether an account is a true positive of a policy. */
-export function isTruePositive(policy: string, { policyBits }: Pick<ReportContext, "policyBits">): string {
-  const bit = policyBits[policy];
-  const own = bit === undefined ? "" : `((policies >> ${bit}) & 1) = 1 OR `;
-  return `(violating = 1 AND (${own}((policies >> ${anyPolicyBit}) & 1) = 1))`;
-}
-
 /** Places of the rules whose hits together are the union that recall is relative to: those that act, or where none does, all. */
 export function unionOf({ running }: Pick<ReportContext, "running">): number[] {
   const places = running.map((_, place) => place);

@@ -1,7 +1,13 @@
 export { type MaskedRule, type ReportContext } from "./context.js";
-export { type Kind, readKinds } from "./kinds.js";
+export { readShared, type ReportRow, type Shared } from "./kinds.js";
 export { type Conditions, latestDays, latestHits } from "./latest-hits.js";
 export { packAccounts, type ReportTables } from "./pack.js";
-export { readReport, type ReportRow, type ReportRows, type ReportScope } from "./read-report.js";
+export { readReport, type ReportRows, type ReportScope } from "./read-report.js";
 export type { LabelCounts, LiveChange, Overlap, RuleReport, SampleHit, Segment } from "./report.js";
-export { type ReportSubject, type ReportQueries, reportQueries } from "./queries.js";
+export {
+  accountsDrawn,
+  type HitTables,
+  type ReportSubject,
+  type ReportQueries,
+  reportQueries,
+} from "./queries.js";

@@ -1,6 +1,8 @@
-import type { SumRow } from "../../metrics/definition.js";
-import { anyPolicyBit, type ReportContext } from "./context.js";
+import type { ReportContext } from "./context.js";
 import { bitsOfMask, maskColumn } from "./masks.js";
+
+/** A row as a query answers with it. */
+export type ReportRow = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Accounts that are the same to every figure: see `packAccounts`. */
 export interface Kind {
@@ -10,35 +12,59 @@ export interface Kind {
   readonly violating: number | null;
   /** Whether reviewers have looked. */
   readonly decided: boolean;
-  /** Whether the running rule at a place matches it. */
-  readonly matches: readonly boolean[];
   /** Bits of the policies that it breaks. */
   readonly policies: number;
+  /** Whether the running rule at a place matches it. */
+  readonly matches: readonly boolean[];
 }
 
-/** Kinds by their numbers, from the rows of the query `kinds`. */
-export function readKinds(
-  rows: readonly Readonly<Record<string, string | number | boolean | null>>[],
+export interface SegmentValues {
+  readonly country: string;
+  readonly lang: string;
+  readonly age: string;
+}
+
+/** What accounts share, by its number. */
+export interface Shared {
+  readonly kinds: ReadonlyMap<number, Kind>;
+  readonly segments: ReadonlyMap<number, SegmentValues>;
+}
+
+/** Reads the rows of the queries `kinds` and `segments`. */
+export function readShared(
+  kinds: readonly ReportRow[],
+  segments: readonly ReportRow[],
   { running }: Pick<ReportContext, "running">,
-): ReadonlyMap<number, Kind> {
-  return new Map(
-    rows.map((row) => [
-      Number(row["kind"]),
-      {
-        postStratum: numberOrNull(row["post_stratum"]),
-        violating: numberOrNull(row["violating"]),
-        decided: row["decided"] === true,
-        policies: Number(row["policies"]),
-        matches: running.map((_, place) =>
-          hasBit(Number(row[maskColumn(Math.floor(place / bitsOfMask))]), place % bitsOfMask),
-        ),
-      },
-    ]),
-  );
+): Shared {
+  return {
+    kinds: new Map(
+      kinds.map((row) => [
+        Number(row["kind"]),
+        {
+          postStratum: numberOrNull(row["post_stratum"]),
+          violating: numberOrNull(row["violating"]),
+          decided: row["decided"] === true,
+          policies: Number(row["policies"]),
+          matches: running.map((_, place) =>
+            hasBit(Number(row[maskColumn(Math.floor(place / bitsOfMask))]), place % bitsOfMask),
+          ),
+        },
+      ]),
+    ),
+    segments: new Map(
+      segments.map((row) => [
+        Number(row["segment"]),
+        { country: String(row["country"]), lang: String(row["lang"]), age: String(row["age"]) },
+      ]),
+    ),
+  };
 }
 
-/** Whether accounts of a kind are true positives of a policy: `isTruePositive` of one row. */
-export function isPositiveKind(
+/** Label of an account that reviewers called a violation without saying of which policy. */
+const anyPolicyBit = 52;
+
+/** Whether accounts of a kind are true positives of a policy. */
+export function isPositive(
   { violating, policies }: Kind,
   policy: string,
   { policyBits }: Pick<ReportContext, "policyBits">,
@@ -47,42 +73,49 @@ export function isPositiveKind(
   return violating === 1 && ((bit !== undefined && hasBit(policies, bit)) || hasBit(policies, anyPolicyBit));
 }
 
-/** How many accounts of a kind, and the sums of their weights. */
-export interface KindSums {
+/** Accounts alike in kind, segment and in what matches them: how many, and the sums of their weights. */
+export interface Cell {
   readonly kind: Kind;
+  /** Undefined in totals, which are not told apart by it. */
+  readonly segment: SegmentValues | undefined;
+  /** Whether they are true positives of the rule's policy. */
   readonly positive: boolean;
+  readonly matched: boolean;
+  readonly liveMatched: boolean;
   readonly accounts: number;
   readonly hits: number;
   readonly weightMicro: number;
   readonly weightSquaredMilli: number;
-  readonly matched: boolean;
-  readonly liveMatched: boolean;
 }
 
-/** Rows of the queries `totals` or `figures`, each with its kind. */
-export function kindSums(
-  rows: readonly Readonly<Record<string, string | number | boolean | null>>[],
-  kinds: ReadonlyMap<number, Kind>,
+/** Rows of the queries `totals` or `figures`. */
+export function readCells(
+  rows: readonly ReportRow[],
+  { kinds, segments }: Shared,
   policy: string,
   context: Pick<ReportContext, "policyBits">,
-): KindSums[] {
-  return rows.flatMap((row) => {
-    const kind = kinds.get(Number(row["kind"]));
-    if (kind === undefined) throw new Error(`a row is of kind ${String(row["kind"])}, which there is not`);
-    return {
-      kind,
-      positive: isPositiveKind(kind, policy, context),
-      accounts: Number(row["accounts"]),
-      hits: Number(row["hits"] ?? 0),
-      weightMicro: Number(row["weight_micro"]),
-      weightSquaredMilli: Number(row["weight_squared_milli"]),
-      matched: row["matched"] === true,
-      liveMatched: row["live_matched"] === true,
-    };
-  });
+): Cell[] {
+  return rows.map((row) => ({
+    kind: kindOf(row, kinds),
+    segment: segments.get(Number(row["segment"])),
+    positive: isPositive(kindOf(row, kinds), policy, context),
+    matched: row["matched"] === true,
+    liveMatched: row["live_matched"] === true,
+    accounts: Number(row["accounts"]),
+    hits: Number(row["hits"] ?? 0),
+    weightMicro: Number(row["weight_micro"]),
+    weightSquaredMilli: Number(row["weight_squared_milli"]),
+  }));
 }
 
-function numberOrNull(value: SumRow[string] | boolean | undefined): number | null {
+/** The kind that a row names. */
+export function kindOf(row: ReportRow, kinds: ReadonlyMap<number, Kind>): Kind {
+  const kind = kinds.get(Number(row["kind"]));
+  if (kind === undefined) throw new Error(`a row is of kind ${String(row["kind"])}, which there is not`);
+  return kind;
+}
+
+function numberOrNull(value: ReportRow[string] | undefined): number | null {
   return value === null || value === undefined ? null : Number(value);
 }
 

@@ -1,25 +1,21 @@
 import { correctForReviewers } from "../../metrics/corrected.js";
-import { type Estimate, noData } from "../../statistics/estimate.js";
-import { hajekRatio } from "../../statistics/hajek-ratio.js";
-import { kishSize } from "../../statistics/kish.js";
-import { stratifiedShare, type StratifiedShare, type Stratum } from "../../statistics/stratified-share.js";
+import { noData } from "../../statistics/estimate.js";
+import { accountsOf, isReviewed, labelCounts, shareOfHits, weightedShare } from "./cells.js";
 import { unionOf, type ReportContext } from "./context.js";
-import { kindSums, type Kind, type KindSums } from "./kinds.js";
+import { isPositive, kindOf, readCells, type Cell, type ReportRow, type Shared } from "./kinds.js";
 import type { ReportSubject } from "./queries.js";
-import type { LabelCounts, LiveChange, Overlap, RuleReport, SampleHit, Segment } from "./report.js";
-
-/** A row as a query answers with it. */
-export type ReportRow = Readonly<Record<string, string | number | boolean | null>>;
+import type { LiveChange, Overlap, RuleReport, SampleHit } from "./report.js";
+import { segmentsOf } from "./segments.js";
 
 /** Rows that the queries of a report answered with. */
 export interface ReportRows {
-  /** Of `kinds`, read by `readKinds`. */
-  readonly kinds: ReadonlyMap<number, Kind>;
+  readonly shared: Shared;
   readonly totals: readonly ReportRow[];
   readonly figures: readonly ReportRow[];
   readonly days: readonly ReportRow[];
-  readonly segments: readonly ReportRow[];
   readonly sample: readonly ReportRow[];
+  /** Names of the accounts in the sample, by their places in the random order. */
+  readonly accounts: ReadonlyMap<number, string>;
 }
 
 export interface ReportScope {
@@ -40,19 +36,22 @@ export function readReport(
   scope: ReportScope,
   context: ReportContext,
 ): RuleReport {
-  const all = kindSums(rows.totals, rows.kinds, policy, context);
-  const either = kindSums(rows.figures, rows.kinds, policy, context);
+  const all = readCells(rows.totals, rows.shared, policy, context);
+  const either = readCells(rows.figures, rows.shared, policy, context);
   const hit = either.filter(({ matched }) => matched);
   const union = unionOf(context);
   const others = union.filter((place) => context.running[place]?.rule !== rule);
-  const inUnion = ({ kind }: KindSums): boolean => union.some((place) => kind.matches[place] === true);
+  const inUnion = ({ kind }: Cell): boolean => union.some((place) => kind.matches[place] === true);
+  const isPositiveCell = ({ positive }: Cell): boolean => positive;
+  const unionPositive = (cell: Cell): boolean => cell.positive && inUnion(cell);
   const unique = hit.filter(({ kind }) => !others.some((place) => kind.matches[place] === true));
-  const accountsHit = accountsOf(hit);
-  const hits = hit.reduce((total, one) => total + one.hits, 0);
+  const hits = hit.reduce((total, cell) => total + cell.hits, 0);
   const strata = [0, 1, null].map((stratum) => hit.filter(({ kind }) => kind.postStratum === stratum));
-  const precision = shareOfHits(strata, ({ positive }) => positive);
-  const reviewedStrata = strata.filter((stratum) => accountsOf(stratum.filter(isReviewed)) > 0);
-  const part = shareOfHits(reviewedStrata, ({ positive }) => positive);
+  const precision = shareOfHits(strata, isPositiveCell);
+  const labelled = shareOfHits(
+    strata.filter((stratum) => stratum.some(isReviewed)),
+    isPositiveCell,
+  );
   return {
     basis: scope.basis,
     from: scope.from,
@@ -60,42 +59,33 @@ export function readReport(
     accounts: accountsOf(all),
     sampledFrom: context.sampledFrom,
     hits,
-    accountsHit,
+    accountsHit: accountsOf(hit),
     days: rows.days.map((row) => ({ day: String(row["day"]), hits: Number(row["hits"]) })),
     labels: labelCounts(hit),
     precision: { ...precision, basis: "as reviewed" },
-    precisionCorrected: correctForReviewers(part, context.reviewers, precision.covered),
-    anyViolation: {
-      ...shareOfHits(strata, ({ kind }) => kind.violating === 1),
-      basis: "as reviewed",
-    },
+    precisionCorrected: correctForReviewers(labelled, context.reviewers, precision.covered),
+    anyViolation: { ...shareOfHits(strata, ({ kind }) => kind.violating === 1), basis: "as reviewed" },
     recall: {
-      relative: recall(
-        all.filter((one) => one.positive && inUnion(one)),
-        hit.filter((one) => one.positive && inUnion(one)),
-      ),
+      relative: weightedShare(all.filter(unionPositive), hit.filter(unionPositive)),
       absolute: context.accountsDrawn
-        ? recall(
-            all.filter(({ positive }) => positive),
-            hit.filter(({ positive }) => positive),
-          )
+        ? weightedShare(all.filter(isPositiveCell), hit.filter(isPositiveCell))
         : noData(null),
       union: union.flatMap((place) => context.running[place]?.rule ?? []),
     },
     unique: { accounts: accountsOf(unique), labels: labelCounts(unique) },
     overlap: context.running.map((other, place) => overlap(other, place, all, hit)),
     reviewHours: context.handleSeconds === null ? null : (hits * context.handleSeconds) / 3600,
-    segments: rows.segments.map(segment).sort(worstFirst),
+    segments: segmentsOf(hit),
     live: scope.live === null ? null : liveChange(scope.live, either),
     sample: rows.sample.map((row): SampleHit => ({
-      account: String(row["account_id"]),
+      account: rows.accounts.get(Number(row["draw"])) ?? "",
       day: String(row["day"]),
-      label: sampleLabel(row),
+      label: sampleLabel(row, rows.shared, policy, context),
     })),
   };
 }
 
-function liveChange(version: number, either: readonly KindSums[]): LiveChange {
+function liveChange(version: number, either: readonly Cell[]): LiveChange {
   const kept = either.filter(({ matched, liveMatched }) => matched && liveMatched);
   const added = either.filter(({ matched, liveMatched }) => matched && !liveMatched);
   const removed = either.filter(({ matched, liveMatched }) => !matched && liveMatched);
@@ -110,90 +100,26 @@ function liveChange(version: number, either: readonly KindSums[]): LiveChange {
   };
 }
 
-function sampleLabel({ decided, violating, positive }: ReportRow): SampleHit["label"] {
-  if (decided !== true) return null;
-  if (violating === null) return "uncertain";
-  if (violating === 0) return "false_positive";
-  return positive === true ? "true_positive" : "novel";
-}
-
-function accountsOf(sums: readonly KindSums[]): number {
-  return sums.reduce((total, { accounts }) => total + accounts, 0);
-}
-
-function isReviewed({ kind }: KindSums): boolean {
-  return kind.violating !== null;
-}
-
-/** Sums of weights, in weights: divided once. */
-function weightOf(sums: readonly KindSums[]): { weight: number; squared: number } {
-  return {
-    weight: sums.reduce((total, { weightMicro }) => total + weightMicro, 0) / 1e6,
-    squared: sums.reduce((total, { weightSquaredMilli }) => total + weightSquaredMilli, 0) / 1e3,
-  };
-}
-
-function shareOfHits(
-  strata: readonly (readonly KindSums[])[],
-  isPositive: (sums: KindSums) => boolean,
-): StratifiedShare {
-  return stratifiedShare(
-    strata
-      .filter((stratum) => stratum.length > 0)
-      .map((stratum): Stratum => {
-        const reviewed = stratum.filter(isReviewed);
-        const positives = reviewed.filter(isPositive);
-        const { weight, squared } = weightOf(reviewed);
-        const items = accountsOf(reviewed);
-        return {
-          weight: accountsOf(stratum),
-          items,
-          positives: accountsOf(positives),
-          ...(weight > 0
-            ? {
-                share: weightOf(positives).weight / weight,
-                effectiveItems: Math.min(items, kishSize(weight, squared)),
-              }
-            : {}),
-        };
-      }),
-  );
-}
-
-/** Of the positives, those found: a weighted share of labelled positives. */
-function recall(positives: readonly KindSums[], found: readonly KindSums[]): Estimate {
-  const [all, part] = [weightOf(positives), weightOf(found)];
-  return hajekRatio({
-    items: accountsOf(positives),
-    positives: accountsOf(found),
-    weight: all.weight,
-    weightPositive: part.weight,
-    weightSquared: all.squared,
-    weightSquaredPositive: part.squared,
-  });
-}
-
-function labelCounts(sums: readonly KindSums[]): LabelCounts {
-  const countOf = (isOne: (one: KindSums) => boolean): number => accountsOf(sums.filter(isOne));
-  const truePositives = countOf(({ positive }) => positive);
-  const falsePositives = countOf(({ kind }) => kind.violating === 0);
-  const novel = countOf(({ kind, positive }) => kind.violating === 1 && !positive);
-  return {
-    reviewed: truePositives + falsePositives + novel,
-    truePositives,
-    falsePositives,
-    novel,
-    uncertain: countOf(({ kind }) => kind.violating === null && kind.decided),
-  };
+function sampleLabel(
+  row: ReportRow,
+  { kinds }: Shared,
+  policy: string,
+  context: ReportContext,
+): SampleHit["label"] {
+  const kind = kindOf(row, kinds);
+  if (!kind.decided) return null;
+  if (kind.violating === null) return "uncertain";
+  if (kind.violating === 0) return "false_positive";
+  return isPositive(kind, policy, context) ? "true_positive" : "novel";
 }
 
 function overlap(
   { rule, state }: ReportContext["running"][number],
   place: number,
-  all: readonly KindSums[],
-  hit: readonly KindSums[],
+  all: readonly Cell[],
+  hit: readonly Cell[],
 ): Overlap {
-  const matches = ({ kind }: KindSums): boolean => kind.matches[place] === true;
+  const matches = ({ kind }: Cell): boolean => kind.matches[place] === true;
   const accounts = accountsOf(all.filter(matches));
   const both = accountsOf(hit.filter(matches));
   const own = accountsOf(hit);
@@ -206,32 +132,4 @@ function overlap(
     jaccard: either > 0 ? both / either : null,
     contained: own > 0 ? both / own : null,
   };
-}
-
-function segment(row: ReportRow): Segment {
-  const value = (column: string): number => Number(row[column]);
-  return {
-    dimension: row["dimension"] as Segment["dimension"],
-    value: String(row["value"] ?? ""),
-    accounts: value("accounts"),
-    reviewed: value("reviewed_n"),
-    wrong: value("wrong_n"),
-    share: hajekRatio({
-      items: value("reviewed_n"),
-      positives: value("wrong_n"),
-      weight: value("reviewed_micro") / 1e6,
-      weightPositive: value("wrong_micro") / 1e6,
-      weightSquared: value("reviewed_squared") / 1e3,
-      weightSquaredPositive: value("wrong_squared") / 1e3,
-    }),
-  };
-}
-
-/** By the lower end of the share of wrong hits, so that two of two do not lead. */
-function worstFirst(a: Segment, b: Segment): number {
-  return (
-    (b.share.low ?? 0) - (a.share.low ?? 0) ||
-    b.reviewed - a.reviewed ||
-    (a.dimension + a.value < b.dimension + b.value ? -1 : 1)
-  );
 }
