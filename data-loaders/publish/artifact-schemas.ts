@@ -207,16 +207,18 @@ const reportContext = z.strictObject({
   sampledFrom: count.nullable(),
 });
 
+const labColumns = z.array(
+  z.strictObject({ name: z.string(), type: z.enum(["number", "text", "boolean"]), meaning: z.string() }),
+);
+
 const ruleLab = z.union([
   missing,
   z.strictObject({
     simulated: z.boolean(),
     range: z.strictObject({ from: day, to: day }),
     context: reportContext,
-    columns: z.array(
-      z.strictObject({ name: z.string(), type: z.enum(["number", "text", "boolean"]), meaning: z.string() }),
-    ),
-    otherColumns: z.array(z.string()),
+    columns: labColumns,
+    otherColumns: labColumns,
     policies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     rules: z
       .array(

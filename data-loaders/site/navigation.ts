@@ -32,6 +32,7 @@ const leadership: Section = {
 const analyst: Section = {
   name: "Analysts",
   pages: [
+    { name: "Rule lab", path: "/analyst/rule-lab" },
     { name: "Explore", path: "/analyst/explore" },
     { name: "Rule lifecycle", path: "/analyst/lifecycle" },
     { name: "SQL", path: "/analyst/sql" },

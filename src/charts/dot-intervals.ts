@@ -14,6 +14,7 @@ export function drawDotIntervals({ values, unit, target }: DotIntervals, options
     values.map(({ category }) => category),
     options,
   );
+  const ticks = options.width - marginLeft - 74 < 160 ? 2 : 4;
   const rows = values.map((value, index) => Object.assign({ index }, value));
   const highest = Math.max(target ?? 0, ...rows.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
   return Plot.plot({
@@ -27,12 +28,12 @@ export function drawDotIntervals({ values, unit, target }: DotIntervals, options
       labelArrow: "none",
       domain: [0, highest || 1],
       nice: true,
-      ticks: 4,
+      ticks,
       tickFormat: tickFormat(unit),
     },
     y: { type: "point", axis: null, domain: rows.map(({ index }) => index), padding: 0.6 },
     marks: [
-      Plot.gridX({ stroke: colour.faint, strokeOpacity: 1, ticks: 4 }),
+      Plot.gridX({ stroke: colour.faint, strokeOpacity: 1, ticks }),
       ...(target === undefined
         ? []
         : [

@@ -54,7 +54,13 @@ describe("the published pages of the simulated platform", () => {
 
   test("are all there, and were each opened in four looks", () => {
     expect(sitePages(out)).toEqual(
-      expect.arrayContaining([...published, ...notebooks, "analyst/explore.html", "analyst/sql.html"]),
+      expect.arrayContaining([
+        ...published,
+        ...notebooks,
+        "analyst/explore.html",
+        "analyst/rule-lab.html",
+        "analyst/sql.html",
+      ]),
     );
     expect(inspections).toHaveLength(sitePages(out).length * 4);
   });

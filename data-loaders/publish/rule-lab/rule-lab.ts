@@ -1,13 +1,8 @@
 import { readFileSync } from "node:fs";
 import { printSql } from "../../../src/lib/predicate/index.js";
 import { labTables } from "../../../src/lib/rule/lab/lab-tables.js";
-import type { LabRule, RuleLab, RuleLabMissing } from "../../../src/lib/rule/lab/manifest.js";
-import {
-  latestDays,
-  latestHits,
-  type ReportContext,
-  type RuleReport,
-} from "../../../src/lib/rule/report/index.js";
+import type { LabColumn, LabRule, RuleLab, RuleLabMissing } from "../../../src/lib/rule/lab/manifest.js";
+import { latestDays, latestHits, type ReportContext } from "../../../src/lib/rule/report/index.js";
 import type { Engine } from "../../engine/engine.js";
 import { accountFeatures } from "../../features/registry.js";
 import { rangeOf, type DayRange } from "../../rules/backtest/prepare.js";
@@ -51,17 +46,14 @@ export async function publishRuleLab({
   const published: LabRule[] = [];
   for (const rule of own) published.push(await labRule(engine, rule, context, range, basis));
   const columns = usedColumns(rules);
-  const known = Object.keys(accountFeatures);
   const artifact: RuleLab = {
     simulated: source.about.simulated,
     range,
     context,
-    columns: columns.map((name) => ({
-      name,
-      type: accountFeatures[name]?.type ?? "number",
-      meaning: accountFeatures[name]?.meaning ?? "A column of the source's own.",
-    })),
-    otherColumns: known.filter((name) => !columns.includes(name)),
+    columns: columns.map(labColumn),
+    otherColumns: Object.keys(accountFeatures)
+      .filter((name) => !columns.includes(name))
+      .map(labColumn),
     policies: await policies(engine, present, own),
     rules: published,
     eventRules: rules.length - own.length,
@@ -69,6 +61,11 @@ export async function publishRuleLab({
     source: source.folder === ownSource ? null : source.folder,
   };
   return { artifact, made };
+}
+
+function labColumn(name: string): LabColumn {
+  const { type = "number", meaning = "A column of the source's own." } = accountFeatures[name] ?? {};
+  return { name, type, meaning };
 }
 
 async function labRule(
@@ -127,18 +124,13 @@ async function policies(
   return [...named, ...[...others].sort().map((id) => ({ id, name: id }))];
 }
 
-/** The acting rule whose precision lies furthest under its target; where none is known, the one that hits most. */
+/** The acting rule that hits most accounts wrongly beyond what its target allows, as far as can be told; else the one that hits most. */
 function featured(rules: readonly LabRule[]): string {
   const acting = rules.filter(({ state }) => state === "enforce" || state === "limited");
-  const among = acting.length > 0 ? acting : rules;
-  const lack = ({ report, target_precision: target }: LabRule): number =>
-    target - (report.precision.value ?? Number.POSITIVE_INFINITY);
-  const size = (report: RuleReport): number => report.accountsHit;
-  const [first] = among.toSorted(
-    (a, b) =>
-      (lack(b) === lack(a) ? 0 : lack(b) - lack(a)) ||
-      size(b.report) - size(a.report) ||
-      (a.id < b.id ? -1 : 1),
+  const excess = ({ report: { precision, accountsHit }, target_precision: target }: LabRule): number =>
+    Math.max(0, target - (precision.high ?? 1)) * accountsHit;
+  const [first] = (acting.length > 0 ? acting : rules).toSorted(
+    (a, b) => excess(b) - excess(a) || b.report.accountsHit - a.report.accountsHit || (a.id < b.id ? -1 : 1),
   );
   return first?.id ?? "";
 }

@@ -57,6 +57,16 @@ export class Database {
     return starting;
   }
 
+  /** An engine that has some published tables, and a connection of its own to it: for pages that keep tables of theirs. */
+  async open(
+    tables: readonly string[],
+    onStep: OnStep = () => undefined,
+  ): Promise<{ readonly engine: Engine; readonly connection: AsyncDuckDBConnection }> {
+    const engine = await this.start(onStep);
+    await this.#provide(engine, tables.join(", "), onStep);
+    return { engine, connection: await this.#connect(engine) };
+  }
+
   /**
    * Adds a table of the page's own: CSV, Arrow IPC or Parquet, told apart by its first bytes. It is read when a query first names it.
    *

@@ -43,13 +43,13 @@ export interface RuleLab {
   /** What rules of the source name, and so what the lab's table holds, in order. */
   readonly columns: readonly LabColumn[];
   /** Features that there are and no rule of the source names. */
-  readonly otherColumns: readonly string[];
+  readonly otherColumns: readonly LabColumn[];
   readonly policies: readonly { readonly id: string; readonly name: string }[];
   /** Rules about accounts, in the order of their ids. */
   readonly rules: readonly LabRule[];
   /** Rules about events, which the lab cannot try. */
   readonly eventRules: number;
-  /** The rule that the page begins with: the acting one whose precision lies furthest under its target. */
+  /** The rule that the page begins with: the acting one that is most wrong beyond its target. */
   readonly featured: string;
   /** The folder of the source, for commands; null where it is the one that commands take by themselves. */
   readonly source: string | null;
