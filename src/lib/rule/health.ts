@@ -10,6 +10,9 @@ const silentDays = 30;
 /** Weeks of a version that its later yield is compared with. */
 const baselineWeeks = 4;
 
+/** Labels of a month with fewer say too little to call it decay: one wrong hit of one is under any target. */
+const leastLabels = 10;
+
 /** What a rule's health is read from. */
 export type Examined = Pick<
   RuleOverview,
@@ -40,7 +43,7 @@ function decay({ target, months }: Examined): HealthFinding | null {
     const { high } = best(month);
     return high !== null && high < target;
   };
-  const known = months.filter((month) => best(month).high !== null);
+  const known = months.filter((month) => best(month).high !== null && month.counts.reviewed >= leastLabels);
   const last = known.at(-1);
   if (last === undefined || !under(last)) return null;
   const before = known.findLastIndex((month) => !under(month));

@@ -68,6 +68,13 @@ describe("a rule's health", () => {
     expect(ruleHealth(rule({ months }))).toMatchObject([{ kind: "decay", since: "2026-03-01" }]);
   });
 
+  test("calls no month decay on fewer than ten labels", () => {
+    const reviewed = precision(0.5, 0.2, 0.8);
+    const month = { month: "2026-04", reviewed, corrected: noData() };
+    expect(kinds({ months: [{ ...month, counts: { ...counts, reviewed: 9 } }] })).toEqual([]);
+    expect(kinds({ months: [{ ...month, counts: { ...counts, reviewed: 10 } }] })).toEqual(["decay"]);
+  });
+
   test("takes the reviewers' errors out first where it can", () => {
     const months = [
       {
