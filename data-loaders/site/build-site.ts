@@ -109,11 +109,14 @@ async function copyBinaries(artifacts: string, site: string): Promise<void> {
     if (file.endsWith(".bin")) await cp(join(artifacts, file), join(site, "data", file));
 }
 
-/** Links that Framework warns of, but for those to files beside the pages, which it does not know of. */
+/** Links that Framework warns of, but for those to pages that are told something and to files beside the pages, which it does not know of. */
 function brokenLinks(output: string, site: string): string[] {
   return [...output.matchAll(/^↳ (?<from>\S+) → (?<to>\S+)$/gm)]
     .map(({ groups }) => ({ from: groups?.["from"] ?? "", to: groups?.["to"] ?? "" }))
-    .filter(({ to }) => !existsSync(join(site, to)))
+    .filter(({ to }) => {
+      const path = to.replace(/(?:\?|#q=).*$/s, "");
+      return ![path, `${path}.html`].some((file) => existsSync(join(site, file)));
+    })
     .map(({ from, to }) => `${from} → ${to}`);
 }
 

@@ -32,9 +32,12 @@ const leadership: Section = {
 const analyst: Section = {
   name: "Analysts",
   pages: [
+    { name: "Today", path: "/analyst/today" },
+    { name: "Rules", path: "/analyst/rules" },
+    { name: "Rule", path: "/analyst/rule" },
     { name: "Rule lab", path: "/analyst/rule-lab" },
-    { name: "Explore", path: "/analyst/explore" },
     { name: "Rule lifecycle", path: "/analyst/lifecycle" },
+    { name: "Explore", path: "/analyst/explore" },
     { name: "SQL", path: "/analyst/sql" },
   ],
 };

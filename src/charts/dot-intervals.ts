@@ -8,15 +8,33 @@ import { formatValue, tickFormat, axisLabel } from "./units.js";
 
 type DotIntervals = Extract<FigureSpec, { kind: "dot-intervals" }>;
 
+/** A stroke across a row, twelve pixels long. */
+const tick = {
+  draw(context: CanvasPath): void {
+    context.moveTo(0, -6);
+    context.lineTo(0, 6);
+  },
+};
+
 /** A dot and a whisker for each category: rates whose intervals matter as much as they do. */
-export function drawDotIntervals({ values, unit, target }: DotIntervals, options: DrawOptions): Element {
+export function drawDotIntervals(
+  { values, unit, target, floor = 0 }: DotIntervals,
+  options: DrawOptions,
+): Element {
   const { marginLeft, lineWidth } = labelMargin(
     values.map(({ category }) => category),
     options,
   );
   const ticks = options.width - marginLeft - 74 < 160 ? 2 : 4;
   const rows = values.map((value, index) => Object.assign({ index }, value));
-  const highest = Math.max(target ?? 0, ...rows.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
+  const highest = Math.max(
+    target ?? 0,
+    ...rows.map(({ value, high, target: own }) => Math.max(value ?? 0, high ?? 0, own ?? 0)),
+  );
+  const held = rows.filter((row) => typeof row.target === "number");
+  const stroke = rows.some(({ accent }) => accent === false)
+    ? ({ accent }: { accent?: boolean }): string => (accent === false ? colour.comparison : colour.accent)
+    : colour.accent;
   return Plot.plot({
     ...frame(options, Math.max(1, rows.length) * 26 + 44),
     marginLeft,
@@ -26,7 +44,7 @@ export function drawDotIntervals({ values, unit, target }: DotIntervals, options
     x: {
       label: axisLabel[unit],
       labelArrow: "none",
-      domain: [0, highest || 1],
+      domain: [Math.min(floor, highest, ...rows.map(({ low }) => low ?? floor)), highest || 1],
       nice: true,
       ticks,
       tickFormat: tickFormat(unit),
@@ -48,12 +66,24 @@ export function drawDotIntervals({ values, unit, target }: DotIntervals, options
           ]),
       Plot.ruleY(
         rows.filter(({ low, high }) => typeof low === "number" && typeof high === "number"),
-        { x1: "low", x2: "high", y: "index", stroke: colour.accent, strokeWidth: 2 },
+        { x1: "low", x2: "high", y: "index", stroke, strokeWidth: 2 },
       ),
       Plot.dot(
         rows.filter(({ value }) => value !== null),
-        { x: "value", y: "index", fill: colour.accent, r: 4.5 },
+        { x: "value", y: "index", fill: stroke, r: 4.5 },
       ),
+      ...(held.length === 0
+        ? []
+        : [
+            Plot.dot(held, {
+              x: "target",
+              y: "index",
+              symbol: tick,
+              r: 8,
+              stroke: colour.text,
+              strokeWidth: 1.5,
+            }),
+          ]),
       Plot.text(rows, {
         y: "index",
         text: "category",

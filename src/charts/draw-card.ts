@@ -2,6 +2,7 @@ import { formatDay } from "../lib/format/index.js";
 import type { Annotation, CardSpec, Missing } from "../lib/view/page-view.js";
 import { element } from "./dom.js";
 import { drawFigureVariants } from "./draw-figure-variants.js";
+import { drawList } from "./draw-list.js";
 import { drawTable } from "./draw-table.js";
 
 export interface CardOptions {
@@ -12,7 +13,7 @@ export interface CardOptions {
 
 /** A chart with all that a reader needs to trust it: finding, metric, sample, annotations, source, and its table. */
 export function drawCard(card: CardSpec, { document, interactive = false }: CardOptions): HTMLElement {
-  const { figure, table, missing } = card;
+  const { figure, list, code, table, missing } = card;
   const annotations = figure !== null && "annotations" in figure ? figure.annotations : [];
   return element(
     document,
@@ -34,6 +35,15 @@ export function drawCard(card: CardSpec, { document, interactive = false }: Card
     figure === null
       ? null
       : drawFigureVariants(figure, `${card.title}. ${card.subtitle}`, card.width, document, interactive),
+    list === undefined ? null : drawList(list, card.title, document),
+    code === undefined
+      ? null
+      : element(
+          document,
+          "pre",
+          { tabindex: "0", "aria-label": card.subtitle },
+          element(document, "code", {}, code),
+        ),
     figure !== null && annotations.length > 0 ? drawAnnotations(annotations, document) : null,
     ...card.notes.map((note) => element(document, "p", { class: "note-line" }, note)),
     element(
@@ -43,7 +53,7 @@ export function drawCard(card: CardSpec, { document, interactive = false }: Card
       card.sample === null ? null : element(document, "p", { class: "sample" }, card.sample),
       element(document, "p", { class: "source" }, card.source),
     ),
-    table === null || table.rows.length === 0
+    table === null || table.rows.length === 0 || list !== undefined
       ? null
       : element(
           document,

@@ -2,6 +2,7 @@ import type { FigureSpec } from "../lib/view/page-view.js";
 import { drawCumulativeIncidence } from "./cumulative-incidence.js";
 import { drawDotIntervals } from "./dot-intervals.js";
 import { drawHeatCalendar } from "./heat-calendar.js";
+import { drawMatrix } from "./matrix.js";
 import type { DrawOptions } from "./options.js";
 import { drawRankedBars } from "./ranked-bars.js";
 import { drawRestatement } from "./restatement.js";
@@ -19,6 +20,8 @@ export function drawFigure(spec: FigureSpec, options: DrawOptions): Element {
       return drawRankedBars(spec, options);
     case "dot-intervals":
       return drawDotIntervals(spec, options);
+    case "matrix":
+      return drawMatrix(spec, options);
     case "heat-calendar":
       return drawHeatCalendar(spec, options);
     case "cumulative-incidence":

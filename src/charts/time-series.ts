@@ -31,7 +31,7 @@ export function drawTimeSeries(spec: TimeSeries, options: DrawOptions): Element 
     r: { type: "identity" },
     y: {
       label: null,
-      domain: [Math.min(0, ...known.map(({ low, y }) => low ?? y ?? 0)), top],
+      domain: [spec.floor ?? Math.min(0, ...known.map(({ low, y }) => low ?? y ?? 0)), top],
       nice: true,
       ticks: narrow ? 4 : 5,
       tickFormat: tickFormat(spec.unit),
@@ -44,8 +44,8 @@ export function drawTimeSeries(spec: TimeSeries, options: DrawOptions): Element 
           ? barMarks(points, stroke, spec)
           : lineMarks(series, points, stroke),
       ),
-      Plot.ruleY([0], { stroke: colour.muted }),
-      ...(labelled ? endLabels(lines, top / (height - 54)) : []),
+      Plot.ruleY([spec.floor ?? 0], { stroke: colour.muted }),
+      ...(labelled ? endLabels(lines, (top - (spec.floor ?? 0)) / (height - 54)) : []),
       ...(options.interactive === true ? lines.map(({ series, points }) => tip(series, points, spec)) : []),
     ],
   });

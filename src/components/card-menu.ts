@@ -32,8 +32,11 @@ function cardMenu(card: HTMLElement, frame: SiteFrame, slice: Slice, cardOf: Car
     });
     menu.append(button);
   };
-  const name = `shrike-${card.id}-${slice.from}-${slice.to}${frame.source.simulated ? "-simulated" : ""}`;
-  if (card.querySelector(".table-view") !== null) {
+  const [rule, ...others] = slice.rule;
+  const about =
+    rule === undefined || others.length > 0 ? "" : `-${rule.replaceAll(/[^\w-]+/g, "-").slice(0, 60)}`;
+  const name = `shrike-${card.id}${about}-${slice.from}-${slice.to}${frame.source.simulated ? "-simulated" : ""}`;
+  if (card.querySelector(".table-view, .list-view") !== null) {
     add("CSV", async () =>
       (await import("./download-table.js")).downloadCsv(await specOf(card, cardOf), name, frame),
     );

@@ -2,6 +2,7 @@ import type { Slice, SliceProblem } from "../lib/slice/index.js";
 import { isModified } from "../lib/slice/index.js";
 import type { FilterKey, SiteFrame } from "../lib/view/site-frame.js";
 import { choiceList } from "./choice-list.js";
+import { problemList } from "./problem-list.js";
 
 const filters: readonly (readonly [FilterKey, string])[] = [
   ["policy", "Policy"],
@@ -118,17 +119,4 @@ function modified(frame: SiteFrame, slice: Slice, onChange: (slice: Slice) => vo
   Object.assign(reset, { type: "button", name: "reset", textContent: "Reset" });
   reset.addEventListener("click", () => onChange(frame.defaults));
   return [badge, reset];
-}
-
-function problemList(problems: readonly SliceProblem[]): HTMLElement[] {
-  if (problems.length === 0) return [];
-  const list = document.createElement("ul");
-  list.className = "problems";
-  list.setAttribute("role", "alert");
-  for (const { key, raw, why } of problems) {
-    const item = document.createElement("li");
-    item.textContent = `Ignored ${key}=${raw}: ${why}`;
-    list.append(item);
-  }
-  return [list];
 }

@@ -1,16 +1,9 @@
-import {
-  describeSlice,
-  isModified,
-  parseSlice,
-  writeSlice,
-  type Slice,
-  type SliceProblem,
-} from "../lib/slice/index.js";
+import { isModified, parseSlice, writeSlice, type Slice, type SliceProblem } from "../lib/slice/index.js";
 import type { CardSpec, PageView } from "../lib/view/page-view.js";
 import type { SiteFrame } from "../lib/view/site-frame.js";
 import { attachCardMenus } from "./card-menu.js";
-import { filterBar } from "./filter-bar.js";
 import type { Attachments } from "./attachments.js";
+import { controlsOf, type PageControls } from "./page-controls.js";
 import { localLinks } from "./site-links.js";
 
 interface Live {
@@ -18,6 +11,7 @@ interface Live {
   readonly root: HTMLElement;
   readonly attachments: Attachments;
   readonly frame: SiteFrame;
+  readonly controls: PageControls;
   readonly status: HTMLElement;
   slice: Slice;
   /** Counts drawings, so that one overtaken by another is dropped. */
@@ -26,32 +20,47 @@ interface Live {
 
 /** Adds the filter bar and the menus to a page, and draws it anew when the URL asks for another slice. */
 export async function startPage(page: string, root: HTMLElement, attachments: Attachments): Promise<void> {
-  const frame = (await attachments["site"]?.json()) as SiteFrame;
+  const controls = controlsOf(page);
+  const frame = await controls.frame((await attachments["site"]?.json()) as SiteFrame, attachments);
   const status = document.createElement("p");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
-  const { slice, problems } = parseSlice(new URLSearchParams(location.search), frame);
-  const live: Live = { page, root, attachments, frame, status, slice, turn: 0 };
+  const { slice, problems } = readSlice(controls, frame);
+  const live: Live = { page, root, attachments, frame, controls, status, slice, turn: 0 };
   root.prepend(status);
   showBar(live, problems);
-  addEventListener("popstate", () => {
-    const read = parseSlice(new URLSearchParams(location.search), frame);
-    live.slice = read.slice;
-    showBar(live, read.problems);
-    void redraw(live);
-  });
+  if (controls.bar !== null)
+    addEventListener("popstate", () => {
+      const read = readSlice(controls, frame);
+      live.slice = read.slice;
+      showBar(live, read.problems);
+      void redraw(live);
+    });
   if (isModified(slice, frame.defaults)) await redraw(live);
-  else attachMenus(live);
+  else {
+    root.querySelector(".page-view")?.removeAttribute("aria-busy");
+    attachMenus(live);
+  }
+}
+
+/** The slice of the URL, as far as the page obeys it; keys that it does not are left to others. */
+function readSlice({ keys }: PageControls, frame: SiteFrame): ReturnType<typeof parseSlice> {
+  const parameters = new URLSearchParams(location.search);
+  if (keys === null) return parseSlice(parameters, frame);
+  const obeyed = new URLSearchParams();
+  for (const key of keys) for (const value of parameters.getAll(key)) obeyed.append(key, value);
+  return parseSlice(obeyed, frame);
 }
 
 function showBar(live: Live, problems: readonly SliceProblem[]): void {
-  const { root, frame, slice } = live;
+  const { root, frame, slice, controls } = live;
+  if (controls.bar === null) return;
   const before = root.querySelector(".filter-bar");
   const focused = before?.contains(document.activeElement)
     ? document.activeElement?.getAttribute("name")
     : null;
   const open = before?.querySelector("details[open]")?.getAttribute("data-key");
-  const bar = filterBar(frame, slice, problems, (next) => {
+  const bar = controls.bar(frame, slice, problems, (next) => {
     live.slice = next;
     const query = writeSlice(next, frame.defaults);
     history.pushState(null, "", `${location.pathname}${query === "" ? "" : `?${query}`}`);
@@ -65,7 +74,7 @@ function showBar(live: Live, problems: readonly SliceProblem[]): void {
 }
 
 async function redraw(live: Live): Promise<void> {
-  const { root, page, frame, slice, status } = live;
+  const { root, page, frame, controls, slice, status } = live;
   const turn = ++live.turn;
   const shown = root.querySelector<HTMLElement>(".page-view");
   shown?.setAttribute("aria-busy", "true");
@@ -76,7 +85,7 @@ async function redraw(live: Live): Promise<void> {
     localLinks(drawn);
     shown?.replaceWith(drawn);
     attachMenus(live, view.cards);
-    status.textContent = `Figures for ${describeSlice(slice, frame)} are shown.`;
+    status.textContent = `Figures for ${controls.describe(slice, frame)} are shown.`;
   } catch (error) {
     if (turn === live.turn) showError(live, shown, error, page);
   }
@@ -98,6 +107,8 @@ function attachMenus(live: Live, cards?: readonly CardSpec[]): void {
     const known = cards ?? (await viewOf(live)).cards;
     return known.find((card) => card.id === id);
   });
+  if (live.root.querySelector(".list-view") !== null)
+    void import("./list.js").then(({ attachLists }) => attachLists(live.root));
 }
 
 function showError(live: Live, shown: HTMLElement | null, error: unknown, page: string): void {

@@ -13,7 +13,11 @@ export function mount(page: string, attachments: Attachments): void {
   if (embedded !== null) void import("./embed.js").then(({ showEmbedded }) => showEmbedded(embedded));
   const start = (): void =>
     void import("./live-page.js").then(({ startPage }) => startPage(page, root, attachments));
-  if (location.search.length > 1) start();
-  else if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });
+  if (location.search.length > 1) {
+    // What stands there may be another slice's: it is dimmed until the one that was asked for is drawn.
+    if (new URLSearchParams(location.search).has("rule"))
+      root.querySelector(".page-view")?.setAttribute("aria-busy", "true");
+    start();
+  } else if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });
   else setTimeout(start, 200);
 }

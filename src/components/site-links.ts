@@ -5,9 +5,9 @@
 export function localLinks(drawn: ParentNode): void {
   const root = siteRoot();
   for (const link of drawn.querySelectorAll<HTMLAnchorElement>('a[href^="/"]')) {
-    const [path = "", anchor] = (link.getAttribute("href") ?? "").split("#");
+    const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(link.getAttribute("href") ?? "") ?? [];
     const file = path.endsWith("/") ? path : `${path}.html`;
-    link.setAttribute("href", `${root}${file.slice(1)}${anchor === undefined ? "" : `#${anchor}`}`);
+    link.setAttribute("href", `${root}${file.slice(1)}${rest}`);
   }
 }
 

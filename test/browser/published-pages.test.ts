@@ -57,6 +57,9 @@ describe("the published pages of the simulated platform", () => {
       expect.arrayContaining([
         ...published,
         ...notebooks,
+        "analyst/today.html",
+        "analyst/rules.html",
+        "analyst/rule.html",
         "analyst/explore.html",
         "analyst/rule-lab.html",
         "analyst/sql.html",

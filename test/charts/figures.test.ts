@@ -73,6 +73,15 @@ describe("a figure", () => {
       { kind: "small-multiples", unit: "count", grain: "week", panels: series },
       { kind: "ranked-bars", unit: "count", values },
       { kind: "dot-intervals", unit: "count", values },
+      {
+        kind: "matrix",
+        unit: "share",
+        names: values.map(({ category }) => category),
+        values: [
+          [null, 1],
+          [0.5, null],
+        ],
+      },
     ];
     for (const spec of specs) {
       const again = new JSDOM(draw(spec).outerHTML).window.document;

@@ -1,6 +1,7 @@
 import { formatCount } from "../../lib/format/index.js";
 import { measureOf } from "../../lib/sql/chart-choice.js";
 import { platformText } from "../../lib/text/index.js";
+import { sortHeading } from "../sort-heading.js";
 import type { QueryResult, Value } from "./query-result.js";
 
 const rowHeight = 28;
@@ -90,14 +91,7 @@ function heading(
   onSort: () => void,
 ): HTMLElement {
   const cell = document.createElement("th");
-  cell.scope = "col";
-  cell.setAttribute("aria-sort", sort === null ? "none" : sort.descending ? "descending" : "ascending");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = `${platformText(name, 60)}${sort === null ? "" : sort.descending ? " ↓" : " ↑"}`;
-  button.title = `${type}; press to sort`;
-  button.addEventListener("click", onSort);
-  cell.append(button);
+  sortHeading(cell, platformText(name, 60), sort, `${type}; press to sort`, onSort);
   return cell;
 }
 

@@ -1,3 +1,4 @@
+import { nextSort } from "../../lib/view/list-choice.js";
 import type { QueryResult } from "./query-result.js";
 import { resultTable } from "./result-table.js";
 
@@ -7,12 +8,7 @@ export function sortableTable(result: QueryResult): HTMLElement {
   const show = (rows: QueryResult, sort: { column: number; descending: boolean } | null): void =>
     holder.replaceChildren(
       resultTable(rows, sort, (column) => {
-        const next =
-          sort?.column !== column
-            ? { column, descending: false }
-            : sort.descending
-              ? null
-              : { column, descending: true };
+        const next = nextSort(sort, column);
         void (next === null ? Promise.resolve(result) : result.sorted(next.column, next.descending)).then(
           (sorted) => show(sorted, next),
         );

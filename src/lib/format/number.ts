@@ -66,5 +66,5 @@ export function formatInterval(
   const [from, to] = [format(low), format(high)];
   const unit = /\u202f[^\d\u202f]+$/.exec(to)?.[0] ?? "";
   const start = unit !== "" && from.endsWith(unit) ? from.slice(0, -unit.length) : from;
-  return `${start}${high < 0 ? " to " : "–"}${to}`;
+  return `${start}${low < 0 ? " to " : "–"}${to}`;
 }

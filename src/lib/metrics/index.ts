@@ -1,3 +1,4 @@
+import { nearest } from "../finding/nearest.js";
 import { accountsActioned } from "./accounts-actioned.js";
 import { actions } from "./actions.js";
 import { activeAccounts } from "./active-accounts.js";
@@ -15,20 +16,27 @@ import { jobLabels } from "./facts/job-labels.js";
 import { ruleDraws } from "./facts/rule-draws.js";
 import { findings } from "./findings.js";
 import { freshness } from "./freshness.js";
-import { nearest } from "../finding/nearest.js";
 import { liveRules, ruleChanges } from "./live-rules.js";
+import { holdOutEffect } from "./hold-out-effect.js";
 import { overturnRate } from "./overturn-rate.js";
+import { precisionDecay } from "./precision-decay.js";
 import { prevalence } from "./prevalence.js";
 import { proactiveRate } from "./proactive-rate.js";
+import { promotionGate } from "./promotion-gate.js";
 import { publishedFigures } from "./published-figures.js";
 import { ruleFramesQuery } from "./queries/rule-labels.js";
+import { relativeRecall } from "./relative-recall.js";
 import { reports } from "./reports.js";
 import { restoredWithoutAppeal } from "./restored-without-appeal.js";
 import { reviewerAccuracy } from "./reviewer-accuracy.js";
+import { ruleHealth } from "./rule-health.js";
 import { ruleHits } from "./rule-hits.js";
+import { ruleOverlap } from "./rule-overlap.js";
+import { ruleParity } from "./rule-parity.js";
 import { rulePrecision } from "./rule-precision.js";
 import { rulePromotion, timeToPromotion } from "./rule-promotion.js";
 import { timeToAction } from "./time-to-action.js";
+import { uniqueContribution } from "./unique-contribution.js";
 import { viewsBeforeAction } from "./views-before-action.js";
 import { wrongActions } from "./wrong-actions.js";
 
@@ -50,6 +58,14 @@ export const metrics: readonly MetricDefinition[] = [
   viewsBeforeAction,
   rulePrecision,
   reviewerAccuracy,
+  precisionDecay,
+  promotionGate,
+  relativeRecall,
+  uniqueContribution,
+  ruleOverlap,
+  holdOutEffect,
+  ruleParity,
+  ruleHealth,
   ruleHits,
   liveRules,
   ruleChanges,

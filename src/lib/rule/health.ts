@@ -2,7 +2,7 @@ import { formatCount, formatDay, formatPercent } from "../format/index.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { fallBegan } from "../statistics/cusum.js";
 import { addDays } from "../time/index.js";
-import type { HealthFinding, RuleOverview } from "./overview.js";
+import type { HealthFinding, PrecisionOf, RuleOverview } from "./overview.js";
 
 /** Days without a hit after which a rule that runs is called silent. */
 const silentDays = 30;
@@ -11,7 +11,7 @@ const silentDays = 30;
 const baselineWeeks = 4;
 
 /** Labels of a month with fewer say too little to call it decay: one wrong hit of one is under any target. */
-const leastLabels = 10;
+export const leastLabels = 10;
 
 /** What a rule's health is read from. */
 export type Examined = Pick<
@@ -32,22 +32,24 @@ export function ruleHealth(rule: Examined): HealthFinding[] {
   );
 }
 
-/** Corrected where it can be, since reviewers' errors alone push precision under a high target. */
-function best({ corrected, reviewed }: RuleOverview["months"][number]): Estimate {
+/** Precision corrected where it can be, since reviewers' errors alone push precision under a high target. */
+export function bestPrecision({ corrected, reviewed }: PrecisionOf): Estimate {
   return corrected.high === null ? reviewed : corrected;
 }
 
 function decay({ target, months }: Examined): HealthFinding | null {
   if (target === null) return null;
   const under = (month: RuleOverview["months"][number]): boolean => {
-    const { high } = best(month);
+    const { high } = bestPrecision(month);
     return high !== null && high < target;
   };
-  const known = months.filter((month) => best(month).high !== null && month.counts.reviewed >= leastLabels);
+  const known = months.filter(
+    (month) => bestPrecision(month).high !== null && month.counts.reviewed >= leastLabels,
+  );
   const last = known.at(-1);
   if (last === undefined || !under(last)) return null;
   const before = known.findLastIndex((month) => !under(month));
-  const { value, high } = best(last);
+  const { value, high } = bestPrecision(last);
   return {
     kind: "decay",
     text: `Precision ${value === null ? "" : `is ${formatPercent(value)}, `}at most ${formatPercent(high)}, under its target of ${formatPercent(target)}`,

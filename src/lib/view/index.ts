@@ -7,6 +7,9 @@ import { homeView } from "./home.js";
 import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
 import type { PageView } from "./page-view.js";
 import { lifecycleView } from "./rules/lifecycle.js";
+import { ruleView } from "./rules/rule.js";
+import { rulesView } from "./rules/rules.js";
+import { todayView } from "./rules/today.js";
 import { scorecardView } from "./scorecard.js";
 import { transparencyView } from "./transparency.js";
 import { trendsView } from "./trends.js";
@@ -65,6 +68,9 @@ const pages = {
   },
   transparency: { artifacts: transparencyArtifacts, view: transparencyView },
   lifecycle: { artifacts: ["annotations", "rule_changes", "rule_promotions"], view: lifecycleView },
+  today: { artifacts: ["rules"], view: todayView },
+  rules: { artifacts: ["rules"], view: rulesView },
+  rule: { artifacts: ["rules"], view: ruleView },
   dictionary: { artifacts: ["metrics"], view: dictionaryView },
   freshness: { artifacts: ["data_runs"], view: freshnessView },
   findings: { artifacts: [], view: findingsView },

@@ -1,4 +1,5 @@
 import type { Estimate } from "../statistics/estimate.js";
+import type { ListView } from "./list-view.js";
 
 /** Something dated that explains a chart: a rule launched or changed, an incident, a logging change. */
 export interface Annotation {
@@ -36,6 +37,10 @@ export interface CategoryValue {
   readonly high?: number | null;
   readonly n?: number | null;
   readonly href?: string;
+  /** What the value is held to; drawn as a tick in its row. */
+  readonly target?: number | null;
+  /** False in a row that is not the one to look at: drawn in grey. */
+  readonly accent?: boolean;
 }
 
 export type Unit = "count" | "share" | "hours" | "views" | "per-100k" | "accounts" | "items";
@@ -49,6 +54,8 @@ export type FigureSpec =
       readonly mark: "line" | "bar";
       readonly series: readonly Series[];
       readonly annotations: readonly Annotation[];
+      /** Where the axis begins, for lines of rates near 1; 0 where left out. */
+      readonly floor?: number;
     }
   | {
       readonly kind: "small-multiples";
@@ -62,6 +69,16 @@ export type FigureSpec =
       readonly unit: Unit;
       readonly values: readonly CategoryValue[];
       readonly target?: number;
+      /** Where the axis begins, for rates near 1; 0 where left out. */
+      readonly floor?: number;
+    }
+  | {
+      readonly kind: "matrix";
+      readonly unit: Unit;
+      /** The same things down and across. */
+      readonly names: readonly string[];
+      /** By row, then by column; null is unknown, and the diagonal is not drawn. */
+      readonly values: readonly (readonly (number | null)[])[];
     }
   | {
       readonly kind: "heat-calendar";
@@ -124,6 +141,10 @@ export interface CardSpec {
   /** What the metric is, in plain words, for the tooltip. */
   readonly definition: string | null;
   readonly figure: FigureSpec | null;
+  /** Rows to look through, in place of a figure; `table` holds the same for downloads. */
+  readonly list?: ListView;
+  /** Code as it was written, e.g. a rule's predicate. */
+  readonly code?: string;
   readonly table: TableView | null;
   readonly missing?: Missing;
   /** e.g. "n = 12 400 reviewed items; 95 % interval 1.9–2.4 %" */
@@ -174,6 +195,25 @@ export interface DefinitionGroup {
   readonly entries: readonly DefinitionEntry[];
 }
 
+/** Something that deserves a look: what, since when, and where to look. */
+export interface AttentionItem {
+  /** One or two words, e.g. "Decay". */
+  readonly kind: string;
+  readonly tone: "bad" | "warning" | "neutral";
+  /** What it is about; null where the sentence says it. */
+  readonly subject: { readonly text: string; readonly href: string } | null;
+  /** A sentence with the number. */
+  readonly text: string;
+  /** First day on which it was so; null where that is not known. */
+  readonly since: string | null;
+}
+
+/** A way on from a page. */
+export interface PageLink {
+  readonly label: string;
+  readonly href: string;
+}
+
 /** Everything a page shows, computed from artifacts and a slice; drawn by `src/charts` at build and in the browser. */
 export interface PageView {
   readonly page: string;
@@ -185,6 +225,11 @@ export interface PageView {
   readonly banner: string | null;
   readonly numbers: readonly BigNumber[];
   readonly cards: readonly CardSpec[];
+  /** Most pressing first. */
+  readonly attention?: readonly AttentionItem[];
+  readonly links?: readonly PageLink[];
+  /** A command that prints the same. */
+  readonly command?: string;
   /** Drawn as definition lists after the cards; only the dictionary has them. */
   readonly definitions?: readonly DefinitionGroup[];
   /** Links to findings that speak of this page. */

@@ -49,6 +49,21 @@ export const gallery: Readonly<Record<string, FigureSpec>> = {
     ],
     annotations: [],
   },
+  "time-series-floor": {
+    kind: "time-series",
+    unit: "share",
+    grain: "week",
+    mark: "line",
+    floor: 0.8,
+    series: [
+      series("precision", "accent", (week) => {
+        const y = 0.97 - 0.004 * week;
+        return { y, low: y - 0.05, high: y + 0.02 };
+      }),
+      series("target", "comparison", () => ({ y: 0.95, low: null, high: null })),
+    ],
+    annotations: [],
+  },
   "time-series-with-gap": {
     kind: "time-series",
     unit: "share",
@@ -127,6 +142,35 @@ export const gallery: Readonly<Record<string, FigureSpec>> = {
   },
   "ranked-bars-empty": { kind: "ranked-bars", unit: "count", values: [] },
   "dot-intervals": { kind: "dot-intervals", unit: "share", values, target: 0.9 },
+  "dot-intervals-targets": {
+    kind: "dot-intervals",
+    unit: "share",
+    floor: 0.2,
+    values: [
+      { category: "under its target", value: 0.5, low: 0.4, high: 0.6, target: 0.8 },
+      { category: "above its target", value: 0.95, low: 0.9, high: 0.99, target: 0.85, accent: false },
+      { category: "no labels", value: null, low: null, high: null, target: 0.9, accent: false },
+    ],
+  },
+  matrix: {
+    kind: "matrix",
+    unit: "share",
+    names,
+    values: names.map((_, row) =>
+      names.map((__, column) =>
+        row === column ? null : Math.abs(row - column) === 3 ? 0 : 1 / (1 + row + column),
+      ),
+    ),
+  },
+  "matrix-unknown": {
+    kind: "matrix",
+    unit: "share",
+    names: names.slice(0, 2),
+    values: [
+      [null, null],
+      [null, null],
+    ],
+  },
   "dot-intervals-unknown": {
     kind: "dot-intervals",
     unit: "share",

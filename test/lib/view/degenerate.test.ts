@@ -4,10 +4,15 @@ import { artifactsOf, pageNames, pageView } from "../../../src/lib/view/index.js
 import { cubeArtifacts } from "../../../data-loaders/publish/cube-artifacts.js";
 import { cube, frame, range, slice } from "./support/artifacts.js";
 
-const empty = Object.fromEntries(
-  cubeArtifacts.map(({ name, dimensions, measures }) => [name, cube(name, dimensions, [], measures)]),
+const empty = {
+  ...Object.fromEntries(
+    cubeArtifacts.map(({ name, dimensions, measures }) => [name, cube(name, dimensions, [], measures)]),
+  ),
+  rules: { asOf: range.to, total: 0, rules: [], union: [], handleSeconds: null },
+};
+const absent = Object.fromEntries(
+  [...cubeArtifacts.map(({ name }) => name), "rules"].map((name) => [name, { missing: ["appeals"] }]),
 );
-const absent = Object.fromEntries(cubeArtifacts.map(({ name }) => [name, { missing: ["appeals"] }]));
 
 describe.each(pageNames)("%s", (page) => {
   test("reads only artifacts that are published", () => {
@@ -18,6 +23,7 @@ describe.each(pageNames)("%s", (page) => {
       "findings",
       "metrics",
       "data_runs",
+      "rules",
     ]);
     for (const name of artifactsOf(page)) expect(published).toContain(name);
   });

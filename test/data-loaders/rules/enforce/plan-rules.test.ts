@@ -241,7 +241,7 @@ describe("the brake in a batch", () => {
   test("reads precision from the labels in the warehouse, version by version", async () => {
     const warehouseOf = await warehouse([...many("burst", 1), ...many("swarm", 1)]);
     await warehouseOf.execute(
-      "CREATE TABLE metric_rule_labels (day DATE, rule VARCHAR, version INTEGER, queue VARCHAR, stratum VARCHAR, chance INTEGER, selected BIGINT, selected_micro BIGINT, decided BIGINT, reviewed BIGINT, true_positives BIGINT, novel BIGINT, uncertain BIGINT, weight_micro BIGINT, weight_true_micro BIGINT, weight_squared_milli BIGINT, first_reviewed BIGINT, first_true BIGINT, first_weight_micro BIGINT, first_weight_true_micro BIGINT, first_weight_squared_milli BIGINT)",
+      "CREATE TABLE metric_rule_labels (day DATE, rule VARCHAR, version INTEGER, queue VARCHAR, stratum VARCHAR, selected BIGINT, selected_micro BIGINT, decided BIGINT, reviewed BIGINT, true_positives BIGINT, novel BIGINT, uncertain BIGINT, weight_micro BIGINT, weight_true_micro BIGINT, weight_squared_milli BIGINT)",
     );
     const labels = (name: string, version: number, reviewed: number, right: number): Hit => ({
       day: "2026-08-01",
@@ -249,7 +249,6 @@ describe("the brake in a batch", () => {
       version,
       queue: "q",
       stratum: "s",
-      chance: 1,
       selected: reviewed,
       selected_micro: reviewed * 1e6,
       decided: reviewed,
@@ -260,11 +259,6 @@ describe("the brake in a batch", () => {
       weight_micro: reviewed * 1e6,
       weight_true_micro: right * 1e6,
       weight_squared_milli: reviewed * 1e3,
-      first_reviewed: reviewed,
-      first_true: right,
-      first_weight_micro: reviewed * 1e6,
-      first_weight_true_micro: right * 1e6,
-      first_weight_squared_milli: reviewed * 1e3,
     });
     await insert(warehouseOf, "metric_rule_labels", [
       labels("burst", 1, 200, 100),

@@ -1,0 +1,45 @@
+import { describeSlice, type Slice, type SliceKey, type SliceProblem } from "../lib/slice/index.js";
+import type { RulesArtifact } from "../lib/rule/overview.js";
+import type { SiteFrame } from "../lib/view/site-frame.js";
+import type { Attachments } from "./attachments.js";
+import { filterBar } from "./filter-bar.js";
+import { frameOfRules, ruleChooser } from "./rule-chooser.js";
+
+/** How a reader chooses what a page shows. */
+export interface PageControls {
+  /** Keys of the slice that the page obeys; null: all of them. */
+  readonly keys: readonly SliceKey[] | null;
+  /** The frame whose options its links are read against. */
+  readonly frame: (frame: SiteFrame, attachments: Attachments) => Promise<SiteFrame>;
+  readonly bar:
+    | ((
+        frame: SiteFrame,
+        slice: Slice,
+        problems: readonly SliceProblem[],
+        onChange: (slice: Slice) => void,
+      ) => HTMLElement)
+    | null;
+  /** What is shown, in words. */
+  readonly describe: (slice: Slice, frame: SiteFrame) => string;
+}
+
+const same = (frame: SiteFrame): Promise<SiteFrame> => Promise.resolve(frame);
+
+const slice: PageControls = { keys: null, frame: same, bar: filterBar, describe: describeSlice };
+
+/** A page that shows the present, whatever the slice. */
+const none: PageControls = { keys: [], frame: same, bar: null, describe: describeSlice };
+
+const oneRule: PageControls = {
+  keys: ["rule"],
+  frame: async (frame, { rules }) => frameOfRules(frame, (await rules?.json()) as RulesArtifact),
+  bar: ruleChooser,
+  describe: ({ rule: [id] }, { options }) =>
+    options.rule.find(({ value }) => value === id)?.label ?? "the rule that most needs attention",
+};
+
+/** The controls of a page, by its name. */
+export function controlsOf(page: string): PageControls {
+  if (page === "rule") return oneRule;
+  return page === "today" || page === "rules" ? none : slice;
+}
