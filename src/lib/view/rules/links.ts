@@ -29,7 +29,7 @@ export function rulesHref(filters: Readonly<Record<string, string>>): string {
 export function ruleLinks({ rule, file }: RuleOverview): PageLink[] {
   const query = `SELECT * FROM rule_hits WHERE rule_id = '${rule.replaceAll("'", "''")}' LIMIT 1000`;
   return [
-    ...(file === null
+    ...(file?.grain !== "account"
       ? []
       : [{ label: "Try it in the rule lab", href: `/analyst/rule-lab?rule=${queryValue(rule)}` }]),
     { label: "Its hits in Explore", href: `/analyst/explore?rule=${queryValue(writeList([rule]))}` },
