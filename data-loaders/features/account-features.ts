@@ -37,16 +37,19 @@ FROM (
   ${hours}
 ) AS h
 JOIN account_profiles a ON a.number = h.number
-LEFT JOIN signups s ON s.account_id = a.account_id AND s.signed_up_at < ${timeOfHour("h.n + 1")}
 WHERE ${condition}`;
 }
 
 function fact(feature: string): string {
   if (feature === "account_age_hours") return `@f64(@secs(a.created_at, ${timeOfHour("h.n")})) / 3600 + 1`;
-  return accountFact(feature);
+  return accountFact(feature, `a.signed_up_at < ${timeOfHour("h.n + 1")}`);
 }
 
-/** SQL of what is known of an account whatever it does: a column of `signups` as `s`, or of `account_profiles` as `a`. */
-export function accountFact(feature: string): string {
-  return `${feature.startsWith("signup") ? "s" : "a"}."${feature}"`;
+/**
+ * SQL of what is known of an account whatever it does, of `account_profiles` as `a`.
+ *
+ * @param signedUp condition that the account had signed up: until then nothing is known of its signup
+ */
+export function accountFact(feature: string, signedUp: string): string {
+  return feature.startsWith("signup") ? `CASE WHEN ${signedUp} THEN a."${feature}" END` : `a."${feature}"`;
 }

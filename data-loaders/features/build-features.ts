@@ -9,8 +9,8 @@ import { hourTables } from "./window-counts.js";
 
 /** What features are made of, in the order in which each is made from those before it and the canonical tables. */
 const parts = [
-  "account_profiles",
   "signups",
+  "account_profiles",
   "account_acts",
   "account_hours",
   "repeat_hours",
@@ -19,7 +19,7 @@ const parts = [
 type Part = (typeof parts)[number];
 
 /** Those that can be made without events. */
-const profileParts: readonly Part[] = ["account_profiles", "signups"];
+const profileParts: readonly Part[] = ["signups", "account_profiles"];
 
 function sqlOf(part: Part): string {
   return readFileSync(new URL(`./${part}.sql`, import.meta.url), "utf8");

@@ -20,7 +20,7 @@ export function selectEventFeatures({ own, ...options }: EventFeaturesOptions): 
       return options.tables.has(eventFacts[column]?.from ?? "") ? `e.${column}` : unknownFact(column);
     if (countOf(column)) return countSql(column);
     if (column === "account_age_hours") return "@f64(@secs(a.created_at, e.occurred_at)) / 3600";
-    return accountFact(column);
+    return accountFact(column, "a.signed_up_at <= e.occurred_at");
   };
   const listed = options.columns.map((column) => `${sqlOf(column)} AS "${column}"`);
   return `SELECT
@@ -30,7 +30,6 @@ FROM (
 ) AS h
 JOIN account_acts e ON e.number = h.number AND e.n = h.n
 JOIN account_profiles a ON a.number = e.number
-LEFT JOIN signups s ON s.account_id = a.account_id AND s.signed_up_at <= e.occurred_at
 WHERE h.active`;
 }
 

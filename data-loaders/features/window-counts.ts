@@ -58,7 +58,8 @@ export function windowCounts({ columns, tables, largest, until }: CountsOptions)
     for (const { pack, name } of asked) {
       const sum = own ? name : `${name}_${suffix}`;
       if (!own) sums.push(`coalesce(@i64(sum(${name}) OVER in_${suffix}), 0) AS ${sum}`);
-      for (const { count, sql } of printUnpacked(sum, pack)) expressions.set(`${count}_${suffix}`, sql);
+      for (const { count, sql } of printUnpacked(sum, pack))
+        expressions.set(`${count}_${suffix}`, `CAST(${sql} AS ${typeFor(largest[count] ?? 0)})`);
     }
     if (asked.length > 0 && !own) frames.push(`in_${suffix} AS (${frame(hours, until)})`);
   }
@@ -67,6 +68,12 @@ export function windowCounts({ columns, tables, largest, until }: CountsOptions)
     select: `SELECT ${["*", ...sums].join(",\n    ")}\n  FROM (${hourRows(known, packed)}) AS hours${windowed}`,
     countSql: (feature) => expressions.get(feature) ?? unknownCount,
   };
+}
+
+/** The narrowest type that holds a count: most of what features take to write and to read is their size. */
+function typeFor(largest: number): string {
+  if (largest < 2 ** 15) return "SMALLINT";
+  return largest < 2 ** 31 ? "INTEGER" : "BIGINT";
 }
 
 function frame(hours: number, until: CountsOptions["until"]): string {
