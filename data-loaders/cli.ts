@@ -7,6 +7,7 @@ import { addDev } from "./cli/dev.js";
 import { addEnforce } from "./cli/enforce.js";
 import { addFinding } from "./cli/finding.js";
 import { addNetworks } from "./cli/networks.js";
+import { addQueue } from "./cli/queue.js";
 import { addRules } from "./cli/rules.js";
 import { addServe } from "./cli/serve.js";
 import { describeError } from "./cli/describe-error.js";
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     addEnforce,
     addFinding,
     addNetworks,
+    addQueue,
     addRules,
     addServe,
   ])

@@ -11,7 +11,7 @@ describe("the command line", () => {
   test("tells what it can do", async () => {
     const { code, output } = await shrike("--help");
     expect(code).toBe(0);
-    for (const verb of ["build", "check", "demo", "dev", "finding", "serve"])
+    for (const verb of ["build", "check", "demo", "dev", "finding", "queue", "serve"])
       expect(output).toContain(`  ${verb} `);
   });
 

@@ -112,8 +112,8 @@ async function drawQueues(
   { labels, told }: { labels: Label[][]; told: Set<string> },
 ): Promise<void> {
   const mostHit = accounts
-    .map(({ strata: lies }, place) => ({ place, rules: lies.length, order: random.uniform() }))
-    .sort((a, b) => b.rules - a.rules || a.order - b.order)
+    .map(({ strata: lies }, place) => ({ place, rules: lies.length }))
+    .sort((a, b) => b.rules - a.rules || a.place - b.place)
     .slice(0, certain);
   const certainty = new Set(mostHit.map(({ place }) => place));
   const chance = baseline / active;
