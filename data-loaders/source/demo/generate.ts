@@ -118,12 +118,15 @@ export async function generateDemo({
       await writeRuleTables(engine, rules);
       await withFeatures(
         engine,
-        ({ accounts, events }) =>
-          evaluateRules(engine, rules, {
-            features: `(${accounts}) AS features`,
+        async ({ accounts, events }) => {
+          await engine.execute(`CREATE TEMP TABLE account_features AS ${accounts}`);
+          await evaluateRules(engine, rules, {
+            features: "account_features",
             ...(events === null ? {} : { eventFeatures: `(${events}) AS features` }),
             into: "found_hits",
-          }),
+          });
+          await engine.execute("DROP TABLE account_features");
+        },
         usedFeatures(rules),
       );
     });
