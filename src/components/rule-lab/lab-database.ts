@@ -4,6 +4,8 @@ import { labTables } from "../../lib/rule/lab/lab-tables.js";
 import type { RuleLab } from "../../lib/rule/lab/manifest.js";
 import {
   accountsDrawn,
+  hitQuery,
+  hitRows,
   latestDays,
   latestHits,
   readReport,
@@ -22,21 +24,23 @@ interface Session {
   readonly engine: Engine;
   readonly connection: AsyncDuckDBConnection;
   readonly shared: Shared;
-  /** Features and days that `lab_now` holds, and how many accounts of each kind. */
+  /** What `lab_now` was made for, the features that it holds, and how many accounts of each kind. */
   held: {
     readonly columns: readonly string[];
-    readonly range: string;
+    readonly key: string;
     readonly totals: readonly ReportRow[];
   };
 }
 
 const held = { ...labTables, accounts: "lab_now", hits: "lab_hits" };
 const queries = reportQueries(held);
+/** Column of whether the running version matches. */
+const runs = "lab_runs";
 const fixed = "draw, day, kind, segment, weight_micro, weight_squared_milli";
 
 /**
- * Measures candidates on the published accounts. The features that a candidate names are copied into memory once, so that each
- * question after the first reads nothing but them.
+ * Measures candidates on the published accounts. The features that a candidate names are copied into memory once, with whether the
+ * running version matches, so that each question after the first reads nothing but them.
  */
 export class LabDatabase {
   readonly #lab: RuleLab;
@@ -57,24 +61,20 @@ export class LabDatabase {
   /** The candidate's report: the one that `shrike backtest` gives as `latest`. */
   async report(candidate: Candidate, onStep: OnStep = () => undefined): Promise<RuleReport> {
     const session = await this.#ready(candidate, onStep);
-    const ask = (sql: string): Promise<ReportRow[]> => answers(session, sql);
-    await ask(
-      `CREATE OR REPLACE TEMP TABLE ${held.hits} AS ${latestHits(held.accounts, candidate.conditions)}`,
-    );
-    const figures = await ask(queries.figures);
-    const days = await ask(latestDays(held.hits));
-    const sample = await ask(queries.sample);
+    const began = performance.now();
+    const { candidate: condition, live } = candidate.conditions;
+    const select = latestHits(held.accounts, { candidate: condition, live: live === null ? null : runs });
+    const rows = hitRows(await answers(session, hitQuery(held, select, latestDays(held.hits))));
     await this.#name(
-      sample.map(({ draw }) => Number(draw)),
-      ask,
+      session,
+      rows.sample.map(({ draw }) => Number(draw)),
     );
+    performance.measure("rule lab: queries", { start: began });
     return readReport(
       {
         shared: session.shared,
         totals: session.held.totals,
-        figures,
-        days,
-        sample,
+        ...rows,
         accounts: this.#names,
       },
       candidate.subject,
@@ -83,21 +83,25 @@ export class LabDatabase {
     );
   }
 
-  async #ready({ columns, scope }: Candidate, onStep: OnStep): Promise<Session> {
+  async #ready({ columns, scope, conditions }: Candidate, onStep: OnStep): Promise<Session> {
     if (this.#session === undefined || this.#session.engine.dead) this.#session = await this.#open(onStep);
     const session = this.#session;
-    const range = `${scope.from} ${scope.to}`;
+    const key = [scope.from, scope.to, conditions.live].join(" ");
     const lacking = columns.filter((column) => !session.held.columns.includes(column));
-    if (lacking.length === 0 && session.held.range === range) return session;
+    if (lacking.length === 0 && session.held.key === key) return session;
     onStep("Reading the accounts", 1);
-    const wanted = session.held.range === range ? [...session.held.columns, ...lacking] : columns;
-    const selected = [fixed, ...wanted.map((column) => `"${column.replaceAll('"', '""')}"`)].join(", ");
+    const wanted = session.held.key === key ? [...session.held.columns, ...lacking] : columns;
+    const selected = [
+      fixed,
+      `coalesce(${conditions.live ?? "FALSE"}, FALSE) AS ${runs}`,
+      ...wanted.map((column) => `"${column.replaceAll('"', '""')}"`),
+    ].join(", ");
     await answers(
       session,
       `CREATE OR REPLACE TEMP TABLE ${held.accounts} AS SELECT ${selected} FROM ${labTables.accounts}
        WHERE day BETWEEN DATE '${scope.from}' AND DATE '${scope.to}' ORDER BY draw`,
     );
-    session.held = { columns: wanted, range, totals: await answers(session, queries.totals) };
+    session.held = { columns: wanted, key, totals: await answers(session, queries.totals) };
     return session;
   }
 
@@ -111,14 +115,17 @@ export class LabDatabase {
         await answers(opened, queries.segments),
         this.#lab.context,
       ),
-      held: { columns: [], range: "", totals: [] },
+      held: { columns: [], key: "", totals: [] },
     };
   }
 
-  async #name(draws: readonly number[], ask: (sql: string) => Promise<ReportRow[]>): Promise<void> {
+  async #name(session: Session, draws: readonly number[]): Promise<void> {
     const unknown = draws.filter((draw) => !this.#names.has(draw));
     if (unknown.length === 0) return;
-    for (const { draw, account_id: account } of await ask(accountsDrawn(labTables.accounts, unknown)))
+    for (const { draw, account_id: account } of await answers(
+      session,
+      accountsDrawn(labTables.accounts, unknown),
+    ))
       this.#names.set(Number(draw), String(account));
   }
 }

@@ -6,6 +6,8 @@ export { readReport, type ReportRows, type ReportScope } from "./read-report.js"
 export type { LabelCounts, LiveChange, Overlap, RuleReport, SampleHit, Segment } from "./report.js";
 export {
   accountsDrawn,
+  hitQuery,
+  hitRows,
   type HitTables,
   type ReportSubject,
   type ReportQueries,

@@ -1,3 +1,4 @@
+import type { ReportRow } from "./kinds.js";
 import type { ReportTables } from "./pack.js";
 
 /** The rule that a report is about. */
@@ -33,6 +34,35 @@ export function reportQueries({ accounts, kinds, segments, hits }: HitTables): R
     figures: `SELECT kind, segment, matched, live_matched, count(*) AS accounts, CAST(sum(hits) AS BIGINT) AS hits, ${weights}
 FROM ${hits} GROUP BY kind, segment, matched, live_matched`,
     sample: `SELECT draw, CAST(day AS VARCHAR) AS day, kind FROM ${hits} WHERE matched ORDER BY draw LIMIT 20`,
+  };
+}
+
+/** Rows of the queries that read hits. */
+export interface HitRows {
+  readonly figures: readonly ReportRow[];
+  readonly days: readonly ReportRow[];
+  readonly sample: readonly ReportRow[];
+}
+
+/**
+ * The queries that read hits as one statement, which makes the hits, too: each of its answers costs a way to the database and back.
+ *
+ * @param select the SELECT of hits
+ * @param days query of hits by day
+ */
+export function hitQuery(tables: HitTables, select: string, days: string): string {
+  const { figures, sample } = reportQueries(tables);
+  return `WITH ${tables.hits} AS MATERIALIZED (${select})
+${[figures, days, sample].map((query, part) => `SELECT ${part} AS part, * FROM (${query})`).join("\nUNION ALL BY NAME\n")}`;
+}
+
+/** The rows of `hitQuery` as those of its queries, each in its order. */
+export function hitRows(rows: readonly ReportRow[]): HitRows {
+  const part = (wanted: number): ReportRow[] => rows.filter((row) => Number(row["part"]) === wanted);
+  return {
+    figures: part(0),
+    days: part(1).toSorted((a, b) => (String(a["day"]) < String(b["day"]) ? -1 : 1)),
+    sample: part(2).toSorted((a, b) => Number(a["draw"]) - Number(b["draw"])),
   };
 }
 
