@@ -12,10 +12,10 @@ afterAll(() => bench.remove());
 
 describe("enforcement that is killed, against a platform that misbehaves", () => {
   test.each([
-    ["before its batch is on disk", 3],
-    ["before its first request", 16],
-    ["between its requests", 27],
-  ])("%s carries every action out once when run again", async (_, step) => {
-    expect(await deliverKilled(bench, name, [step])).toBe(true);
+    ["before its batch is on disk", 3, { batches: 0, requests: 0 }],
+    ["before its first request", 16, { batches: 1, requests: 0 }],
+    ["between its requests", 27, { batches: 1, requests: 1 }],
+  ])("%s carries every action out once when run again", async (_, step, come) => {
+    expect(await deliverKilled(bench, name, [step], ["--parallel", "1"])).toEqual({ killed: true, ...come });
   });
 });

@@ -16,14 +16,15 @@ afterAll(() => bench.remove());
 describe("enforcement that is killed, against a platform that misbehaves", () => {
   test("at any step carries every action out once when run again, and its receipt is complete", async () => {
     let step = 1;
-    while (await deliverKilled(bench, name, [step])) step += 1;
+    while ((await deliverKilled(bench, name, [step], ["--parallel", "1"])).killed) step += 1;
     expect(step).toBeGreaterThan(30);
   });
 
   test("several times in a row, with requests in parallel, carries every action out once", async () => {
     for (let step = 12; step < 40; step += 3) {
       const kills = [step, 1 + ((step * 7) % 11), 1 + ((step * 5) % 17)];
-      expect(await deliverKilled(bench, name, kills, ["--parallel", "3"])).toBe(true);
+      const { killed } = await deliverKilled(bench, name, kills, ["--parallel", "3"]);
+      expect(killed).toBe(true);
     }
   });
 });

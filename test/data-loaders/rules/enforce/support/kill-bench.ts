@@ -106,6 +106,21 @@ export function killBench(name: string, accounts: readonly string[]): KillBench 
   };
 }
 
+/** How far a run came that was to be killed. */
+export interface FirstRun {
+  /** False where it ended before the step that it was to be killed at. */
+  readonly killed: boolean;
+  /** Batches on disk then. */
+  readonly batches: number;
+  /** Requests that the platform had received by then. */
+  readonly requests: number;
+}
+
+function batchIds(name: string): string[] {
+  const batches = join(".shrike", name, "enforce", "batches");
+  return existsSync(batches) ? readdirSync(batches).filter((id) => !id.startsWith(".")) : [];
+}
+
 /** Rows of every journal of a source that say that an action has its answer. */
 export function answeredKeys(name: string): string[] {
   const batches = join(".shrike", name, "enforce", "batches");
@@ -152,23 +167,26 @@ export function unsteadyServer(seed: number): Promise<PlatformServer> {
  * Enforces by runs of which the first are killed, each at its step, and checks that every action was carried out once, that nothing
  * that had an answer was sent again, and that the receipt is complete.
  *
- * @returns whether the first run came to the step that it was to be killed at
+ * @returns how far the first run came
  */
 export async function deliverKilled(
   bench: KillBench,
   name: string,
   kills: readonly number[],
   more: readonly string[] = [],
-): Promise<boolean> {
+): Promise<FirstRun> {
   bench.forget();
   const server = await unsteadyServer(kills[0] ?? 0);
   try {
-    let killed = true;
-    let runs = 0;
+    let first: FirstRun | undefined;
     for (const killAt of [...kills, 0]) {
       const [sent, answered] = [server.received.length, answeredKeys(name)];
       const ended = await bench.run(["--url", server.url, ...more], killAt);
-      runs += 1;
+      first ??= {
+        killed: ended.signal === "SIGKILL",
+        batches: batchIds(name).length,
+        requests: server.received.length,
+      };
       const again = server.received.slice(sent).map(({ key }) => key);
       expect(
         again.filter((key) => answered.includes(key)),
@@ -176,7 +194,6 @@ export async function deliverKilled(
       ).toEqual([]);
       if (ended.signal === "SIGKILL") continue;
       expect(ended.code, ended.output).toBe(0);
-      if (killAt !== 0 && runs === 1) killed = false;
     }
     const receipt = onlyReceipt(name);
     const keys = receipt.answers.map(({ key }) => key).sort();
@@ -190,7 +207,7 @@ export async function deliverKilled(
       stopped: 0,
     });
     expect(receipt.answers.map(({ account_id }) => account_id).sort()).toEqual([...bench.accounts].sort());
-    return killed;
+    return first ?? { killed: false, batches: 0, requests: 0 };
   } finally {
     await server.stop();
   }
