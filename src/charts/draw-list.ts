@@ -33,8 +33,13 @@ export function drawList(
             document,
             "tr",
             {},
-            ...columns.map(({ key, label, kind }) =>
-              element(document, "th", { scope: "col", class: kind, "data-key": key }, label),
+            ...columns.map(({ key, label, kind, wide }) =>
+              element(
+                document,
+                "th",
+                { scope: "col", class: wide === true ? `${kind} wide` : kind, "data-key": key },
+                label,
+              ),
             ),
           ),
         ),
@@ -47,7 +52,11 @@ export function drawList(
               document,
               "tr",
               { "data-facets": JSON.stringify(facets), "data-search": search },
-              ...cells.map((cell) => drawListCell(cell, document)),
+              ...cells.map((cell, at) => {
+                const drawn = drawListCell(cell, document);
+                if (columns[at]?.wide === true) drawn.classList.add("wide");
+                return drawn;
+              }),
             ),
           ),
         ),

@@ -57,7 +57,7 @@ function drawText(
 
 /** A dot with whiskers on the axis that all rows share, its target as a tick, and the value in figures. */
 function drawInterval(
-  { value, low, high, target, floor, unknown }: Extract<ListCell, { kind: "interval" }>,
+  { value, low, high, target, under, floor, unknown }: Extract<ListCell, { kind: "interval" }>,
   document: Document,
 ): HTMLTableCellElement {
   const { width, height } = intervalSize;
@@ -71,7 +71,7 @@ function drawInterval(
       : [
           shape(document, "path", {
             d: `M${x(low).toFixed(1)},${middle}H${x(high).toFixed(1)}`,
-            class: target !== null && high < target ? "whisker under" : "whisker",
+            class: under ? "whisker under" : "whisker",
           }),
         ]),
     ...(target === null
@@ -84,7 +84,7 @@ function drawInterval(
             cx: x(value).toFixed(1),
             cy: String(middle),
             r: "3.5",
-            class: target !== null && high !== null && high < target ? "dot under" : "dot",
+            class: under ? "dot under" : "dot",
           }),
         ]),
   ];

@@ -42,6 +42,7 @@ export function drawMatrix({ names, values, unit }: Matrix, options: DrawOptions
       axis: "top",
       label: null,
       tickSize: 0,
+      ticks: narrow && places.length > 9 ? places.filter((place) => place % 2 === 0) : places,
       tickFormat: (place: number) => String(place + 1),
     },
     y: { type: "band", domain: places, axis: null },

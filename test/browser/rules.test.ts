@@ -167,6 +167,10 @@ describe("a reader at the rules", () => {
     await page.locator(".headline", { hasText: "Title of healthy" }).waitFor();
     expect(new URL(page.url()).search).toBe("?rule=healthy");
     await page.locator("#precision-by-version svg:visible").waitFor();
+    const lab = page.getByRole("link", { name: "Try it in the rule lab" });
+    expect(await lab.evaluate((link) => (link as HTMLAnchorElement).href)).toBe(
+      `${served.url}analyst/rule-lab.html?rule=healthy`,
+    );
     await page.goBack();
     await page.locator(".headline", { hasText: "Title of decaying" }).waitFor();
   });

@@ -14,6 +14,8 @@ export interface ListColumn {
   readonly key: string;
   readonly label: string;
   readonly kind: ListCell["kind"];
+  /** Left out where the screen is narrow. */
+  readonly wide?: boolean;
 }
 
 /** Chooses the rows whose facet of the same key has a value. */
@@ -51,6 +53,8 @@ export type ListCell =
       readonly low: number | null;
       readonly high: number | null;
       readonly target: number | null;
+      /** Whether it misses its target for sure. */
+      readonly under: boolean;
       /** Where the axis that all rows share begins; it ends at 1. */
       readonly floor: number;
       /** Shown where the value is unknown. */

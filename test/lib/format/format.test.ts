@@ -67,6 +67,7 @@ describe("numbers", () => {
   test("an interval says its unit once", () => {
     expect(plain(formatInterval(0.019, 0.024, formatPercent))).toBe("1.9–2.4 %");
     expect(plain(formatInterval(-3, -1))).toBe("−3 to −1");
+    expect(plain(formatInterval(-3, 1))).toBe("−3 to 1");
   });
 });
 

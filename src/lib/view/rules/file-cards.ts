@@ -81,7 +81,7 @@ export function stepsCard(inputs: Inputs, { steps }: RuleOverview): CardSpec {
         ["on", "On", "date"],
         ["version", "Version", "number"],
         ["state", "State", "text"],
-        ["rollout", "Rollout, % of accounts", "number"],
+        ["rollout", "Rollout, %", "number"],
         ["why", "Why", "text"],
       ],
       [...steps]

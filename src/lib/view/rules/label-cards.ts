@@ -22,7 +22,7 @@ export function labelsCard(inputs: Inputs, rule: RuleOverview): CardSpec {
     {
       id: "labels",
       metric: "rule_precision",
-      width: 6,
+      width: 4,
       title:
         selected === 0
           ? `No hit of version ${rule.version} was drawn for review: precision is ${unknownPrecision(rule)}`
@@ -62,7 +62,7 @@ export function segmentsCard(inputs: Inputs, rule: RuleOverview): CardSpec {
   const { segments } = rule;
   const named = segments.map((segment) => ({
     ...segment,
-    name: `${dimensionNames[segment.dimension]} ${platformText(segment.value, 40) || "not recorded"}`,
+    name: `${dimensionNames[segment.dimension]} ${platformText(segment.dimension === "age" ? segment.value.replace(/^\d+ /, "") : segment.value, 40) || "not recorded"}`,
   }));
   const [worst] = named;
   const right = rule.precision.reviewed.value;
@@ -71,7 +71,7 @@ export function segmentsCard(inputs: Inputs, rule: RuleOverview): CardSpec {
     {
       id: "false-positives",
       metric: "rule_precision",
-      width: 6,
+      width: 8,
       title:
         worst === undefined
           ? rule.precision.counts.reviewed === 0

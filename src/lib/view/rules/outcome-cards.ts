@@ -38,8 +38,8 @@ export function counterfactualCard(inputs: Inputs, rule: RuleOverview): CardSpec
     {
       ...text,
       title:
-        effect.value === null
-          ? "What enforcement changes is unknown: too few accounts were held out"
+        effect.value === null || effect.low === null
+          ? `What enforcement changes is unknown: ${many(heldOut, "held-out account")} and ${many(enforced, "enforced one")} are too few`
           : clear
             ? `Enforcement ${effect.value > 0 ? "prevents" : "goes with"} ${rounded(Math.abs(effect.value))} ${effect.value > 0 ? "" : "more "}views an account (${intervalText(effect, rounded) ?? "no interval"})`
             : `No clear effect on views: ${rounded(effect.value)} an account (${intervalText(effect, rounded) ?? "no interval"})`,

@@ -42,7 +42,7 @@ export function versionsCard(inputs: Inputs, rule: RuleOverview): CardSpec {
     {
       id: "precision-by-version",
       metric: "rule_precision",
-      width: 6,
+      width: 4,
       title: versionsTitle(rule),
       subtitle: `True positives as a share of hits by version, as reviewed${corrects ? " and corrected for reviewers' errors" : ""}; whisker: 95 % interval`,
       sample: `n = ${exact(labels)} reviewed hits`,
@@ -144,7 +144,7 @@ export function monthsCard(inputs: Inputs, rule: RuleOverview): CardSpec {
     {
       id: "precision-by-month",
       metric: "precision_decay",
-      width: 6,
+      width: 8,
       title: monthsTitle(rule, first, last),
       subtitle:
         "True positives as a share of hits by month of the hit, all versions, corrected for reviewers' errors where gold items allow it; band: 95 % interval; dashed: target",

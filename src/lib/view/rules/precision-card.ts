@@ -7,6 +7,7 @@ import { exact, many } from "../words.js";
 import { isActing, titleOf } from "./artifact.js";
 import { ruleHref } from "./links.js";
 import { precisionFloor } from "./rules-list.js";
+import { isUnderTarget } from "./words.js";
 
 const shownRules = 25;
 
@@ -17,14 +18,10 @@ export function precisionCard(inputs: Inputs, rules: readonly RuleOverview[]): C
     .filter(({ precision }) => bestPrecision(precision).value !== null)
     .sort((a, b) => b.precision.counts.reviewed - a.precision.counts.reviewed)
     .slice(0, shownRules);
-  const under = (rule: RuleOverview): boolean => {
-    const { high } = bestPrecision(rule.precision);
-    return rule.target !== null && high !== null && high < rule.target;
-  };
   const distance = ({ precision, target }: RuleOverview): number =>
     (bestPrecision(precision).value ?? 1) - (target ?? 0);
   const shown = [...known].sort((a, b) => distance(a) - distance(b));
-  const below = shown.filter(under).length;
+  const below = shown.filter(isUnderTarget).length;
   const reviewed = shown.reduce((sum, { precision }) => sum + precision.counts.reviewed, 0);
   return figureCard(
     inputs,
@@ -64,7 +61,7 @@ export function precisionCard(inputs: Inputs, rules: readonly RuleOverview[]): C
               high,
               n: denominator,
               target: rule.target,
-              accent: under(rule) || below === 0,
+              accent: isUnderTarget(rule) || below === 0,
             };
           }),
         },

@@ -9,7 +9,7 @@ import { many } from "../words.js";
 import { titleOf } from "./artifact.js";
 import { lastDays, lately } from "./hits.js";
 import { ruleHref } from "./links.js";
-import { healthNames, labelsLacking, stateNames } from "./words.js";
+import { healthNames, isUnderTarget, labelsLacking, stateNames } from "./words.js";
 
 /** Days of hits that a row shows. */
 export const shownDays = 90;
@@ -17,12 +17,12 @@ export const shownDays = 90;
 const columns: readonly ListColumn[] = [
   { key: "rule", label: "Rule", kind: "text" },
   { key: "state", label: "State", kind: "text" },
-  { key: "since", label: "Version since", kind: "date" },
-  { key: "owner", label: "Owner, policy", kind: "text" },
+  { key: "since", label: "Version since", kind: "date", wide: true },
+  { key: "owner", label: "Owner, policy", kind: "text", wide: true },
   { key: "precision", label: "Precision", kind: "interval" },
   { key: "hits", label: `Hits, ${shownDays} days`, kind: "course" },
-  { key: "recall", label: "Relative recall", kind: "number" },
-  { key: "unique", label: "Unique", kind: "number" },
+  { key: "recall", label: "Relative recall", kind: "number", wide: true },
+  { key: "unique", label: "Unique", kind: "number", wide: true },
   { key: "health", label: "Health", kind: "text" },
 ];
 
@@ -79,6 +79,7 @@ function rowOf(rule: RuleOverview, floor: number): ListRow {
       low: best.low,
       high: best.high,
       target: rule.target,
+      under: isUnderTarget(rule),
       floor,
       unknown: `unknown: ${many(labelsLacking(rule), "label")} needed`,
     },

@@ -1,4 +1,4 @@
-import { bestPrecision } from "../../rule/health.js";
+import { bestPrecision, leastLabels } from "../../rule/health.js";
 import type { HealthFinding, RuleOverview } from "../../rule/overview.js";
 import { gateSizes, type RuleState } from "../../rule/index.js";
 import { exact, intervalText, many, percent, rounded } from "../words.js";
@@ -28,6 +28,12 @@ export const healthNames: Readonly<Record<HealthFinding["kind"], string>> = {
 export function labelsLacking({ promotion, precision }: RuleOverview): number {
   const needed = promotion.labelsNeeded ?? gateSizes[0];
   return Math.max(1, needed - precision.counts.reviewed);
+}
+
+/** Whether a rule's version is under its target, beyond chance and on more than a few labels. */
+export function isUnderTarget({ precision, target }: RuleOverview): boolean {
+  const { high } = bestPrecision(precision);
+  return target !== null && high !== null && high < target && precision.counts.reviewed >= leastLabels;
 }
 
 /** "unknown: 180 labels needed". */

@@ -183,7 +183,7 @@ describe("Rule", () => {
     [{ value: 1, low: -4, high: 6 }, "No clear effect on views: 1 an account (95\u202f% interval −4 to 6)"],
     [
       { value: null, low: null, high: null },
-      "What enforcement changes is unknown: too few accounts were held out",
+      "What enforcement changes is unknown: 20 held-out accounts and 900 enforced ones are too few",
     ],
   ])("the effect of enforcement is told as %o allows", (effect, title) => {
     const counterfactual = {
