@@ -185,7 +185,7 @@ describe("a reader at the rules", () => {
     expect(await page.locator(".headline").innerText()).toMatch(/^Title of decaying/);
   });
 
-  test("comes from what deserves attention to the rule, and to the rest of its kind", async () => {
+  test("comes from what deserves attention to the rule", async () => {
     await page.goto(`${served.url}analyst/today.html`);
     const first = page.locator(".attention li").first();
     expect(await first.innerText()).toMatch(/Decay\s+Title of decaying Precision is 60/);
