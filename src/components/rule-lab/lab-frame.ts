@@ -96,11 +96,13 @@ export function labFrame(
       summary.textContent = labSummary(candidate, report);
       figures.replaceChildren(reportView(candidate, report, figures.clientWidth));
       figures.classList.remove("lab-stale");
+      figures.classList.add("lab-moving");
       figures.setAttribute("aria-busy", "false");
       progress(null, 1);
       clearTimeout(timer);
       timer = setTimeout(() => {
         spoken.textContent = headline.textContent;
+        figures.classList.remove("lab-moving");
         void output.show(state, candidate, report);
       }, rest);
     },
