@@ -3,6 +3,7 @@ import type { Engine } from "../../../../data-loaders/engine/engine.js";
 import type { PlanRulesOptions } from "../../../../data-loaders/rules/enforce/plan-rules.js";
 import { planRules } from "../../../../data-loaders/rules/enforce/plan-rules.js";
 import type { Rule } from "../../../../data-loaders/rules/read-rules.js";
+import { ruleLabelsQuery } from "../../../../src/lib/metrics/queries/rule-labels.js";
 import { limitsShape, type Receipt } from "../../../../src/lib/rule/enforce/index.js";
 import { ruleFor } from "./support/rules.js";
 import { emptyWarehouse, insert, type Value } from "../../publish/support/warehouse.js";
@@ -240,9 +241,12 @@ describe("the brake in a batch", () => {
 
   test("reads precision from the labels in the warehouse, version by version", async () => {
     const warehouseOf = await warehouse([...many("burst", 1), ...many("swarm", 1)]);
-    await warehouseOf.execute(
-      "CREATE TABLE metric_rule_labels (day DATE, rule VARCHAR, version INTEGER, queue VARCHAR, stratum VARCHAR, selected BIGINT, selected_micro BIGINT, decided BIGINT, reviewed BIGINT, true_positives BIGINT, novel BIGINT, uncertain BIGINT, weight_micro BIGINT, weight_true_micro BIGINT, weight_squared_milli BIGINT)",
-    );
+    const { table, keys, sums } = ruleLabelsQuery;
+    const columns = [
+      ...keys.map((key) => `${key} ${{ day: "DATE", version: "INTEGER" }[key] ?? "VARCHAR"}`),
+      ...Object.keys(sums).map((column) => `${column} BIGINT`),
+    ];
+    await warehouseOf.execute(`CREATE TABLE ${table} (${columns.join(", ")})`);
     const labels = (name: string, version: number, reviewed: number, right: number): Hit => ({
       day: "2026-08-01",
       rule: name,
@@ -252,13 +256,17 @@ describe("the brake in a batch", () => {
       selected: reviewed,
       selected_micro: reviewed * 1e6,
       decided: reviewed,
-      reviewed,
-      true_positives: right,
       novel: 0,
       uncertain: 0,
-      weight_micro: reviewed * 1e6,
-      weight_true_micro: right * 1e6,
-      weight_squared_milli: reviewed * 1e3,
+      ...Object.fromEntries(
+        ["", "first_"].flatMap((reader) => [
+          [`${reader}reviewed`, reviewed],
+          [reader === "" ? "true_positives" : "first_true", right],
+          [`${reader}weight_micro`, reviewed * 1e6],
+          [`${reader}weight_true_micro`, right * 1e6],
+          [`${reader}weight_squared_milli`, reviewed * 1e3],
+        ]),
+      ),
     });
     await insert(warehouseOf, "metric_rule_labels", [
       labels("burst", 1, 200, 100),
