@@ -47,7 +47,7 @@ export function ruleAccounts(rules: readonly Rule[]): string {
     WHEN l.account_id IS NOT NULL OR b.baseline > 0 THEN 0
   END AS post_stratum,
   l.violating AS violating,
-  coalesce(l.policies, 0) AS policies,
+  coalesce(l.ruled_out, 0) AS ruled_out,
   coalesce(l.weight_micro, 0) AS weight_micro,
   coalesce(l.weight_squared_milli, 0) AS weight_squared_milli${kept.map((column) => `,\n  f."${column}"`).join("")}
 FROM (

@@ -11,7 +11,7 @@ const meanings: Readonly<Record<string, string>> = {
   post_stratum:
     "1 where the review of hits could reach it, 0 where a sample of accounts could, null where nothing could.",
   violating: "1 where reviewers found a violation, 0 where none, null where they are undecided.",
-  policies: "Policies that reviewers found broken, a bit each.",
+  ruled_out: "Policies that reviewers, asked about them, said another one was broken instead of, a bit each.",
   decided: "Whether reviewers have looked.",
   country: "Country; empty where not known.",
   lang: "Language; empty where not known.",

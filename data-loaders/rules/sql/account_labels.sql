@@ -2,6 +2,8 @@
 -- 1 ÷ (chance × share of its stratum that was decided) hits, and an account hit m times is reached by m ways (Sirken 1970, multiplicity
 -- estimator: each hit's weight is divided by m). Accounts without hits are reached by draws of accounts alone: once in each month in
 -- which they were active; those of the baseline are scaled to the accounts that they stand for.
+-- A label counts for every rule that hits the account; `ruled_out` has a bit for each policy that reviewers, asked about it, said another one
+-- was broken instead of.
 WITH drawn AS (
   SELECT
     j.account_id,
@@ -48,13 +50,23 @@ scale AS (
   FROM judged
   WHERE NOT is_hit
 ),
+ruled_out AS (
+  SELECT account_id, @i64(sum(power(2, policy_bit))) AS policies
+  FROM (
+    SELECT account_id, policy_bit
+    FROM judged
+    WHERE policy_bit IS NOT NULL
+    GROUP BY account_id, policy_bit
+    HAVING @count_if(label = 'novel') > @count_if(label = 'true_positive')
+  ) AS judged_policies
+  GROUP BY account_id
+),
 accounts AS (
   SELECT
     j.account_id,
     max(CASE WHEN j.is_hit THEN 1 ELSE 0 END) AS is_hit,
     @count_if(j.label IN ('true_positive', 'novel')) AS violating,
     @count_if(j.label = 'false_positive') AS sound,
-    @i64(coalesce(sum(DISTINCT CASE WHEN j.label = 'true_positive' THEN power(2, coalesce(j.policy_bit, 52)) END), 0)) AS policies,
     sum(j.weight) AS weight
   FROM judged j
   GROUP BY j.account_id
@@ -63,15 +75,15 @@ weighted AS (
   SELECT
     a.account_id,
     CASE WHEN a.violating > a.sound THEN 1 WHEN a.violating < a.sound THEN 0 END AS violating,
-    a.policies,
+    coalesce(r.policies, 0) AS ruled_out,
     a.is_hit,
     CASE WHEN a.is_hit = 1 THEN @f64(a.weight) / 1000000 ELSE @f64(a.weight) / 1000000 * s.factor END AS weight
-  FROM accounts a CROSS JOIN scale s
+  FROM accounts a CROSS JOIN scale s LEFT JOIN ruled_out r ON r.account_id = a.account_id
 )
 SELECT
   account_id,
   violating,
-  policies,
+  ruled_out,
   is_hit,
   @micro(weight) AS weight_micro,
   @i64(floor(weight * weight * 1000 + 0.5)) AS weight_squared_milli

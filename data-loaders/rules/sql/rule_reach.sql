@@ -38,8 +38,8 @@ SELECT
     WHEN l.account_id IS NULL THEN NULL
     WHEN l.violating IS NULL THEN 'uncertain'
     WHEN l.violating = 0 THEN 'false_positive'
-    WHEN @idiv(l.policies, 4503599627370496) % 2 = 1 OR @idiv(l.policies, b.value) % 2 = 1 THEN 'true_positive'
-    ELSE 'novel'
+    WHEN @idiv(l.ruled_out, b.value) % 2 = 1 THEN 'novel'
+    ELSE 'true_positive'
   END AS label,
   coalesce(l.weight_micro, 0) AS weight_micro,
   coalesce(l.weight_squared_milli, 0) AS weight_squared_milli

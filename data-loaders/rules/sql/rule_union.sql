@@ -8,6 +8,6 @@ SELECT
 FROM policy_bits b
 CROSS JOIN account_labels l
 JOIN accounts a ON a.account_id = l.account_id
-WHERE l.violating = 1 AND (@idiv(l.policies, 4503599627370496) % 2 = 1 OR @idiv(l.policies, b.value) % 2 = 1)
+WHERE l.violating = 1 AND @idiv(l.ruled_out, b.value) % 2 = 0
 GROUP BY b.policy_id
 ORDER BY policy

@@ -18,7 +18,7 @@ async function tables(): Promise<Engine> {
 interface Label {
   account_id: string;
   violating: number | null;
-  policies: number;
+  ruled_out: number;
   is_hit: number;
   weight_micro: number;
 }
@@ -83,11 +83,29 @@ describe("labels of accounts", () => {
       INSERT INTO review_jobs SELECT 'j' || hit_id, account_id, hit_id, 'q', rule_id, 'census', 1 FROM rule_hits;
       INSERT INTO job_labels VALUES ('j1', 'true_positive'), ('j2', 'false_positive'), ('j3', 'true_positive'), ('j4', 'novel'), ('j5', 'false_positive'), ('j6', 'uncertain')`);
     expect(
-      (await labels(engine)).map(({ account_id, violating, policies }) => [account_id, violating, policies]),
+      (await labels(engine)).map(({ account_id, violating, ruled_out }) => [
+        account_id,
+        violating,
+        ruled_out,
+      ]),
     ).toEqual([
-      ["x", null, 1],
-      ["y", 1, 2],
+      ["x", null, 0],
+      ["y", 1, 0],
       ["z", null, 0],
+    ]);
+    await engine.close();
+  });
+
+  test("count for every policy but those that reviewers said another one was broken instead of", async () => {
+    const engine = await tables();
+    await engine.execute(`
+      INSERT INTO rule_policies VALUES ('a', 'p'), ('b', 'q');
+      INSERT INTO rule_hits VALUES ('1', 'a', 'x'), ('2', 'b', 'x'), ('3', 'b', 'y'), ('4', 'b', 'y');
+      INSERT INTO review_jobs SELECT 'j' || hit_id, account_id, hit_id, 'q', rule_id, 'census', 1 FROM rule_hits;
+      INSERT INTO job_labels VALUES ('j1', 'true_positive'), ('j2', 'novel'), ('j3', 'novel'), ('j4', 'true_positive')`);
+    expect((await labels(engine)).map(({ violating, ruled_out }) => [violating, ruled_out])).toEqual([
+      [1, 2],
+      [1, 0],
     ]);
     await engine.close();
   });
@@ -98,8 +116,8 @@ describe("labels of accounts", () => {
       INSERT INTO review_jobs VALUES ('1', 'x', NULL, NULL, NULL, 'census', 1), ('2', 'y', NULL, NULL, NULL, 'census', 1);
       INSERT INTO job_labels VALUES ('1', 'true_positive'), ('2', 'false_positive')`);
     expect(await labels(engine)).toMatchObject([
-      { account_id: "x", violating: 1, policies: 2 ** 52, is_hit: 0, weight_micro: 1e6 },
-      { account_id: "y", violating: 0, policies: 0, is_hit: 0, weight_micro: 1e6 },
+      { account_id: "x", violating: 1, ruled_out: 0, is_hit: 0, weight_micro: 1e6 },
+      { account_id: "y", violating: 0, ruled_out: 0, is_hit: 0, weight_micro: 1e6 },
     ]);
     await engine.close();
   });

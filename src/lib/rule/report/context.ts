@@ -12,7 +12,7 @@ export interface MaskedRule {
 export interface ReportContext {
   /** In the order of their bits. */
   readonly running: readonly MaskedRule[];
-  /** Bit of each policy in the mask `policies`. */
+  /** Bit of each policy in the mask `ruled_out`. */
   readonly policyBits: Readonly<Record<string, number>>;
   /** Whether accounts were drawn for review whatever rules say, so that recall can be told. */
   readonly accountsDrawn: boolean;

@@ -12,8 +12,8 @@ export interface Kind {
   readonly violating: number | null;
   /** Whether reviewers have looked. */
   readonly decided: boolean;
-  /** Bits of the policies that it breaks. */
-  readonly policies: number;
+  /** Bits of the policies that reviewers, asked about them, said another one was broken instead of. */
+  readonly ruledOut: number;
   /** Whether the running rule at a place matches it. */
   readonly matches: readonly boolean[];
 }
@@ -44,7 +44,7 @@ export function readShared(
           postStratum: numberOrNull(row["post_stratum"]),
           violating: numberOrNull(row["violating"]),
           decided: row["decided"] === true,
-          policies: Number(row["policies"]),
+          ruledOut: Number(row["ruled_out"]),
           matches: running.map((_, place) =>
             hasBit(Number(row[maskColumn(Math.floor(place / bitsOfMask))]), place % bitsOfMask),
           ),
@@ -60,17 +60,14 @@ export function readShared(
   };
 }
 
-/** Label of an account that reviewers called a violation without saying of which policy. */
-const anyPolicyBit = 52;
-
-/** Whether accounts of a kind are true positives of a policy. */
+/** Whether accounts of a kind are true positives of a policy: a violation counts for every rule unless reviewers ruled its policy out. */
 export function isPositive(
-  { violating, policies }: Kind,
+  { violating, ruledOut }: Kind,
   policy: string,
   { policyBits }: Pick<ReportContext, "policyBits">,
 ): boolean {
   const bit = policyBits[policy];
-  return violating === 1 && ((bit !== undefined && hasBit(policies, bit)) || hasBit(policies, anyPolicyBit));
+  return violating === 1 && (bit === undefined || !hasBit(ruledOut, bit));
 }
 
 /** Accounts alike in kind, segment and in what matches them: how many, and the sums of their weights. */
