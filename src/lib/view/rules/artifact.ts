@@ -24,3 +24,15 @@ export function titlesOf(rules: readonly RuleOverview[]): (id: string) => string
 export function isActing({ state }: Pick<RuleOverview, "state">): boolean {
   return state === "enforce" || state === "limited";
 }
+
+/** Whether hits of a rule would be known if there were any: from its file, evaluated, or from the platform's log. */
+export function hitsRecorded({ frame }: Inputs, { hits, file }: RuleOverview): boolean {
+  return hits.length > 0 || file !== null || frame.tables.present.includes("rule_hits");
+}
+
+/** What stands in the place of figures of a rule whose hits nothing records. */
+export const unrecorded: Missing = {
+  tables: ["rule_hits"],
+  why: "Hits of this rule are unknown, not zero: the source has neither a log of hits nor the rule's file.",
+  remedy: "Write rule_hits.sql, or the rule as a file, in the source's folder.",
+};

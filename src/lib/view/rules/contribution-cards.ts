@@ -1,8 +1,9 @@
 import type { RuleOverview } from "../../rule/overview.js";
-import { figureCard, tableOf } from "../cards.js";
+import { figureCard, missingCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
 import type { CardSpec } from "../page-view.js";
 import { exact, many, percent, rounded } from "../words.js";
+import { hitsRecorded, unrecorded } from "./artifact.js";
 import { jaccard } from "./overlap-card.js";
 
 const shownOverlaps = 12;
@@ -20,14 +21,19 @@ export function contributionCard(inputs: Inputs, rule: RuleOverview): CardSpec {
     ["hit before any other acting rule", first],
     ["of these, true positives (estimated)", firstTruePositives],
   ] as const;
+  const text = {
+    id: "contribution",
+    metric: "unique_contribution",
+    width: 6 as const,
+    title: "What would be missed without this rule is unknown",
+    subtitle: "Accounts that it hit alone or first, among those that acting rules hit",
+  };
+  if (!hitsRecorded(inputs, rule)) return missingCard(inputs, text, unrecorded);
   return figureCard(
     inputs,
     {
-      id: "contribution",
-      metric: "unique_contribution",
-      width: 6,
+      ...text,
       title: accountsHit === 0 ? "It has hit no account: nothing would be lost without it" : retirement(rule),
-      subtitle: "Accounts that it hit alone or first, among those that acting rules hit",
       sample:
         accountsHit === 0
           ? null
@@ -66,15 +72,21 @@ function retirement({ contribution, state }: RuleOverview): string {
 }
 
 /** The rules that hit the same accounts. */
-export function overlapsCard(
-  inputs: Inputs,
-  { overlaps, accountsHit }: RuleOverview,
-  titles: (id: string) => string,
-): CardSpec {
+export function overlapsCard(inputs: Inputs, rule: RuleOverview, titles: (id: string) => string): CardSpec {
+  const { overlaps, accountsHit } = rule;
+  const text = {
+    id: "overlaps",
+    metric: "rule_overlap",
+    width: 6 as const,
+    title: "What other rules hit too is unknown",
+    subtitle:
+      "Containment: of the accounts that this rule hit, the share that the other hit too; Jaccard is in the table",
+  };
+  if (!hitsRecorded(inputs, rule)) return missingCard(inputs, text, unrecorded);
   const rows = overlaps
     .filter(({ both }) => both > 0)
-    .map(({ rule, accounts, both }) => ({
-      title: titles(rule),
+    .map(({ rule: other, accounts, both }) => ({
+      title: titles(other),
       accounts,
       both,
       contained: accountsHit > 0 ? both / accountsHit : null,
@@ -86,17 +98,13 @@ export function overlapsCard(
   return figureCard(
     inputs,
     {
-      id: "overlaps",
-      metric: "rule_overlap",
-      width: 6,
+      ...text,
       title:
         most === undefined
           ? accountsHit === 0
             ? "It has hit no account that another could have hit too"
             : "No other rule hit any of its accounts"
           : `${most.title} hit ${percent(Number((most.contained ?? 0).toPrecision(2)))} of its accounts too`,
-      subtitle:
-        "Containment: of the accounts that this rule hit, the share that the other hit too; Jaccard is in the table",
       sample: accountsHit === 0 ? null : `n = ${many(accountsHit, "account")}; counted, not estimated`,
       notes:
         rows.length > shownOverlaps

@@ -4,6 +4,7 @@ import { figureCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
 import type { CardSpec } from "../page-view.js";
 import { dayText, exact, intervalText, many, percent } from "../words.js";
+import { hitsRecorded } from "./artifact.js";
 import { unknownPrecision } from "./words.js";
 
 /** What reviewers said of the hits that were drawn. */
@@ -129,7 +130,8 @@ const labelNames: Readonly<Record<NonNullable<SampledHit["label"]>, string>> = {
 };
 
 /** Hits to look at by hand, the same at every build. */
-export function samplesCard(inputs: Inputs, { samples }: RuleOverview): CardSpec {
+export function samplesCard(inputs: Inputs, rule: RuleOverview): CardSpec {
+  const { samples } = rule;
   const days = samples.map(({ at }) => at.slice(0, 10)).sort();
   const [first, last] = [days[0], days.at(-1)];
   return figureCard(
@@ -139,7 +141,11 @@ export function samplesCard(inputs: Inputs, { samples }: RuleOverview): CardSpec
       metric: "",
       width: 12,
       title:
-        samples.length === 0 ? "There is no hit to look at" : `${many(samples.length, "hit")} to look at`,
+        samples.length === 0
+          ? hitsRecorded(inputs, rule)
+            ? "There is no hit to look at"
+            : "Its hits are not on record"
+          : `${many(samples.length, "hit")} to look at`,
       subtitle: "Drawn at random from the last 28 days with hits; account ids as the platform writes them",
       sample:
         first === undefined || last === undefined

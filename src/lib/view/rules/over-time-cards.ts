@@ -3,11 +3,12 @@ import type { PrecisionOf, RuleOverview } from "../../rule/overview.js";
 import { platformText } from "../../text/index.js";
 import type { Estimate } from "../../statistics/estimate.js";
 import { addDays } from "../../time/index.js";
-import { figureCard, tableOf } from "../cards.js";
+import { figureCard, missingCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
 import type { Annotation, CardSpec, CategoryValue, Point } from "../page-view.js";
 import { pointTable } from "../counts.js";
 import { dayText, exact, intervalText, many, monthText, percent } from "../words.js";
+import { hitsRecorded, unrecorded } from "./artifact.js";
 import { dailyPoints } from "./hits.js";
 import { stateNames, unknownPrecision } from "./words.js";
 
@@ -216,12 +217,18 @@ export function hitsCard(inputs: Inputs, rule: RuleOverview): CardSpec {
     (most, point) => ((point.y ?? 0) > (most?.y ?? 0) ? point : most),
     null,
   );
+  const text = {
+    id: "hits-by-day",
+    metric: "rule_hits",
+    width: 12 as const,
+    title: "Its hits are not on record",
+    subtitle: "Hits by day, all versions and environments; flags: changes of the rule",
+  };
+  if (!hitsRecorded(inputs, rule)) return missingCard(inputs, text, unrecorded);
   return figureCard(
     inputs,
     {
-      id: "hits-by-day",
-      metric: "rule_hits",
-      width: 12,
+      ...text,
       title:
         first === undefined
           ? "It has not hit anything yet"
@@ -230,7 +237,6 @@ export function hitsCard(inputs: Inputs, rule: RuleOverview): CardSpec {
             : busiest === null
               ? `No hit since ${dayText(first.x)}`
               : `${many(total, "hit")} since ${dayText(first.x)}, most on ${dayText(busiest.x)}: ${exact(busiest.y)}`,
-      subtitle: "Hits by day, all versions and environments; flags: changes of the rule",
       sample: first === undefined ? null : `n = ${many(total, "hit")}; counted, not estimated`,
     },
     first === undefined

@@ -34,11 +34,11 @@ export function overlapCard(inputs: Inputs, rules: readonly RuleOverview[]): Car
       width: 12,
       title:
         most === undefined
-          ? "Fewer than two acting rules have hits: there is nothing to overlap"
+          ? "Fewer than two acting rules have hits on record: there is nothing to compare"
           : most.both === 0
             ? `The ${many(shown.length, "acting rule")} with most accounts hit none in common`
             : `${percent(Number(contained(most).toPrecision(2)))} of what ${titleOf(most.row)} hits, ${titleOf(most.column)} hits too`,
-      subtitle: `Of the accounts that the row's rule hit, the percentage that the column's rule hit too; the ${many(shown.length, "acting rule")} with most accounts`,
+      subtitle: `Of the accounts that the row's rule hit, the percentage that the column's rule hit too${most === undefined ? "" : `; the ${many(shown.length, "acting rule")} with most accounts`}`,
       sample:
         most === undefined
           ? null

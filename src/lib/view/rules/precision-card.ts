@@ -39,7 +39,7 @@ export function precisionCard(inputs: Inputs, rules: readonly RuleOverview[]): C
         "True positives as a share of hits, present version, corrected for reviewers' errors where gold items allow it; tick: target; whisker: 95 % interval; furthest under its target first",
       sample: shown.length === 0 ? null : `n = ${exact(reviewed)} reviewed hits`,
       notes:
-        acting.length === shown.length
+        acting.length === shown.length || shown.length === 0
           ? []
           : [
               `The ${exact(shown.length)} rules with most labels of ${exact(acting.length)} that act; ${exact(acting.filter(({ precision }) => bestPrecision(precision).value === null).length)} have no known precision.`,

@@ -9,7 +9,7 @@ import type { Inputs } from "../inputs.js";
 import type { BigNumber, PageView } from "../page-view.js";
 import { dayText, percent, sentence } from "../words.js";
 import { addDays } from "../../time/index.js";
-import { rulesOf, titleOf, titlesOf } from "./artifact.js";
+import { hitsRecorded, rulesOf, titleOf, titlesOf } from "./artifact.js";
 import { ruleAttention } from "./attention.js";
 import { contributionCard, overlapsCard } from "./contribution-cards.js";
 import { fileCard, stepsCard } from "./file-cards.js";
@@ -62,7 +62,7 @@ export function ruleView(inputs: Inputs): PageView {
   return {
     ...shared,
     headline: headline(rule),
-    summary: summary(rule),
+    summary: summary(rule, hitsRecorded(inputs, rule)),
     numbers: numbers(rule, artifact.asOf),
     links: ruleLinks(rule),
     ...(command === null ? {} : { command }),
@@ -107,7 +107,7 @@ function headline(rule: RuleOverview): string {
     : `${title}: ${percent(best.value)} of its hits are right; whether it reaches its target of ${target} is open`;
 }
 
-function summary(rule: RuleOverview): string {
+function summary(rule: RuleOverview, recorded: boolean): string {
   const { state, version, rollout, since, owner, policy, health, lastHit } = rule;
   const share = state === "limited" ? ` for ${percent(rollout / 100)} of accounts` : "";
   const others = health
@@ -117,7 +117,11 @@ function summary(rule: RuleOverview): string {
     `${sentence(stateNames[state])}${share}${since === null ? "" : ` since ${dayText(since)}`}, version ${version}; owner ${platformText(owner, 60) || "not recorded"}, policy ${platformText(policy.replaceAll("_", " "), 80) || "not recorded"}.`,
     `Precision of this version: ${precisionText(rule)}${rule.target === null ? "" : `, target ${percent(rule.target)}`}.`,
     promotionText(rule),
-    lastHit === null ? "It has not hit anything yet." : `Its last hit was on ${dayText(lastHit)}.`,
+    !recorded
+      ? "Its hits are not on record."
+      : lastHit === null
+        ? "It has not hit anything yet."
+        : `Its last hit was on ${dayText(lastHit)}.`,
     ...others,
   ]
     .filter(Boolean)

@@ -66,7 +66,7 @@ function answer({ rules, total }: RulesArtifact): Pick<PageView, "headline" | "s
           : under.length === 0
             ? `${many(acting.length, "rule acts", "rules act")}; none is known to be under its target`
             : `${exact(under.length)} of ${many(acting.length, "acting rule")} fell under target in the last month with labels`,
-    summary: `The precision of ${exact(known.length)} of the acting rules is known; ${waiting.length === 0 ? "no rule is in shadow or review" : `${many(waiting.length, "more is", "more are")} in shadow or review, ${open === 0 ? "none with a gate that would open now" : `${exact(open)} with a gate that would open now`}`}.${left}`,
+    summary: `${known.length === 0 ? "No acting rule has labels of a probability sample" : `The precision of ${exact(known.length)} of the acting rules is known`}; ${waiting.length === 0 ? "no rule is in shadow or review" : `${many(waiting.length, "more is", "more are")} in shadow or review, ${open === 0 ? "none with a gate that would open now" : `${exact(open)} with a gate that would open now`}`}.${left}`,
   };
 }
 

@@ -65,6 +65,11 @@ function answer(
     total > rules.length
       ? ` Only the ${exact(rules.length)} of ${exact(total)} rules that changed last are looked at.`
       : "";
+  if (first === undefined && acting.length > 0 && !acting.some(isJudged))
+    return {
+      headline: `Whether any of ${many(acting.length, "acting rule")} needs attention is unknown`,
+      summary: `None of them has a hit or a label on record: no alarm can go off.${left}`,
+    };
   if (first === undefined)
     return {
       headline:
@@ -91,6 +96,11 @@ function answer(
   };
 }
 
+/** Whether anything is on record that an alarm could go off by. */
+function isJudged(rule: RuleOverview): boolean {
+  return rule.hits.length > 0 || rule.precision.reviewed.value !== null;
+}
+
 function numbers({ rules, asOf }: RulesArtifact, items: readonly RankedItem[]): BigNumber[] {
   const acting = rules.filter(isActing);
   const plain = { delta: null, sparkline: [] };
@@ -109,7 +119,11 @@ function numbers({ rules, asOf }: RulesArtifact, items: readonly RankedItem[]): 
       label: "Rules that need attention",
       metric: "rule_health",
       unit: "count",
-      estimate: counted(new Set(pressing(items).map(({ rule }) => rule)).size),
+      estimate: counted(
+        items.length === 0 && acting.length > 0 && !acting.some(isJudged)
+          ? null
+          : new Set(pressing(items).map(({ rule }) => rule)).size,
+      ),
     },
     hitsNumber(rules, asOf),
     {

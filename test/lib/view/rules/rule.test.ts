@@ -171,6 +171,23 @@ describe("Rule", () => {
     expect(card(decaying, "overlaps")?.title).toBe("No other rule hit any of its accounts");
   });
 
+  test("a rule whose hits nothing records has unknown hits, and nothing is said to be lost without it", () => {
+    const blank = rule("blank", {
+      file: null,
+      hits: [],
+      hitsFrom: null,
+      accountsHit: 0,
+      lastHit: null,
+      samples: [],
+    });
+    expect(page([blank]).summary).toContain("Its hits are not on record.");
+    for (const id of ["hits-by-day", "contribution", "overlaps"])
+      expect(card(blank, id)?.missing?.why, id).toContain("unknown, not zero");
+    expect(card(blank, "samples")?.title).toBe("Its hits are not on record");
+    const evaluated = { ...blank, file: healthy.file };
+    expect(card(evaluated, "hits-by-day")?.title).toBe("It has not hit anything yet");
+  });
+
   test("without hold-outs the effect of enforcement is unknown, with what to do", () => {
     expect(card(healthy, "counterfactual")?.missing?.remedy).toBe(
       "Its file holds out 1\u202f% of its hits: wait for more.",

@@ -8,6 +8,7 @@ import {
   every,
   healthy,
   hostile,
+  noLabels,
   paused,
   rule,
   shadow,
@@ -26,6 +27,20 @@ describe("Today", () => {
 
   test("without an acting rule says so, and finds no fault with that", () => {
     expect(today([paused]).headline).toBe("Nothing deserves attention: no rule acts");
+  });
+
+  test("with neither hits nor labels on record knows nothing, and does not say that all is well", () => {
+    const blank = rule("blank", {
+      hits: [],
+      hitsFrom: null,
+      accountsHit: 0,
+      lastHit: null,
+      precision: noLabels,
+    });
+    const view = today([blank]);
+    expect(view.headline).toBe("Whether any of 1 acting rule needs attention is unknown");
+    for (const id of ["attention", "hits", "under-target"])
+      expect(view.numbers.find((number) => number.id === id)?.estimate?.value, id).toBeNull();
   });
 
   test("ranks a rule under its target before a silent one, and both before a gate that is nearly full", () => {
