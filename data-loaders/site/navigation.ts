@@ -37,6 +37,7 @@ const analyst: Section = {
     { name: "Rule", path: "/analyst/rule" },
     { name: "Rule lab", path: "/analyst/rule-lab" },
     { name: "Rule lifecycle", path: "/analyst/lifecycle" },
+    { name: "Queues & labels", path: "/analyst/queues" },
     { name: "Explore", path: "/analyst/explore" },
     { name: "SQL", path: "/analyst/sql" },
   ],

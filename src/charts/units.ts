@@ -13,6 +13,7 @@ export function formatValue(value: number | null | undefined, unit: Unit): strin
   if (value === null || value === undefined) return noData;
   if (unit === "share") return formatPercent(value);
   if (unit === "hours") return formatDuration(value * 3600);
+  if (unit === "index") return value.toFixed(2);
   if (unit === "per-100k") return formatNumber(value);
   return Number.isInteger(value) ? formatCount(value) : formatNumber(value);
 }
@@ -31,4 +32,5 @@ export const axisLabel: Readonly<Record<Unit, string | null>> = {
   "per-100k": "per 100\u202f000",
   accounts: "accounts",
   items: "items",
+  index: null,
 };

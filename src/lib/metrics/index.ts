@@ -28,7 +28,12 @@ import { ruleFramesQuery } from "./queries/rule-labels.js";
 import { relativeRecall } from "./relative-recall.js";
 import { reports } from "./reports.js";
 import { restoredWithoutAppeal } from "./restored-without-appeal.js";
-import { reviewerAccuracy } from "./reviewer-accuracy.js";
+import { labelConflicts, uncertainLabels } from "./label-conflicts.js";
+import { reviewAgeingQuery } from "./queries/review-work.js";
+import { queueSla } from "./queue-sla.js";
+import { reviewBacklog } from "./review-backlog.js";
+import { goldByReviewerQuery, reviewerAccuracy } from "./reviewer-accuracy.js";
+import { reviewerAgreement } from "./reviewer-agreement.js";
 import { ruleHealth } from "./rule-health.js";
 import { ruleHits } from "./rule-hits.js";
 import { ruleOverlap } from "./rule-overlap.js";
@@ -58,6 +63,11 @@ export const metrics: readonly MetricDefinition[] = [
   viewsBeforeAction,
   rulePrecision,
   reviewerAccuracy,
+  reviewerAgreement,
+  labelConflicts,
+  uncertainLabels,
+  queueSla,
+  reviewBacklog,
   precisionDecay,
   promotionGate,
   relativeRecall,
@@ -85,7 +95,12 @@ export const factQueries: readonly MetricQuery[] = [actionFacts, appealFacts, jo
 
 /** Every table that the metrics are estimated from, once. */
 export const metricQueries: readonly MetricQuery[] = [
-  ...new Set([...metrics.flatMap(({ query }) => query ?? []), ruleFramesQuery]),
+  ...new Set([
+    ...metrics.flatMap(({ query }) => query ?? []),
+    ruleFramesQuery,
+    goldByReviewerQuery,
+    reviewAgeingQuery,
+  ]),
 ];
 
 const byId = new Map(metrics.map((definition) => [definition.id, definition]));

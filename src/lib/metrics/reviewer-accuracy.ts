@@ -1,6 +1,18 @@
 import { share } from "../statistics/wilson.js";
-import type { MetricDefinition } from "./definition.js";
+import type { MetricDefinition, MetricQuery } from "./definition.js";
 import { sum } from "./sums.js";
+
+const goldSums = {
+  positives: "decisions on items that are true positives",
+  positives_found: "of these, called so",
+  negatives: "decisions on other items",
+  negatives_found: "of these, not called true positives",
+};
+
+const goldCounts = `@count_if(j.gold_label = 'true_positive') AS positives,
+  @count_if(j.gold_label = 'true_positive' AND d.label = 'true_positive') AS positives_found,
+  @count_if(j.gold_label <> 'true_positive') AS negatives,
+  @count_if(j.gold_label <> 'true_positive' AND d.label <> 'true_positive') AS negatives_found`;
 
 /** How often reviewers give the right answer where it is known. */
 export const reviewerAccuracy: MetricDefinition = {
@@ -30,19 +42,11 @@ export const reviewerAccuracy: MetricDefinition = {
       { table: "review_decisions", columns: ["job_id", "label", "decided_at"] },
     ],
     keys: ["day", "queue"],
-    sums: {
-      positives: "decisions on items that are true positives",
-      positives_found: "of these, called so",
-      negatives: "decisions on other items",
-      negatives_found: "of these, not called true positives",
-    },
+    sums: goldSums,
     sql: `SELECT
   @day(d.decided_at) AS day,
   coalesce(j.queue, '') AS queue,
-  @count_if(j.gold_label = 'true_positive') AS positives,
-  @count_if(j.gold_label = 'true_positive' AND d.label = 'true_positive') AS positives_found,
-  @count_if(j.gold_label <> 'true_positive') AS negatives,
-  @count_if(j.gold_label <> 'true_positive' AND d.label <> 'true_positive') AS negatives_found
+  ${goldCounts}
 FROM review_decisions d
 JOIN review_jobs j ON j.job_id = d.job_id
 WHERE j.gold_label <> 'uncertain' AND d.label <> 'uncertain'
@@ -54,4 +58,25 @@ ORDER BY day, queue`,
       (sum(rows, "positives_found") ?? 0) + (sum(rows, "negatives_found") ?? 0),
       (sum(rows, "positives") ?? 0) + (sum(rows, "negatives") ?? 0),
     ),
+};
+
+/** The same by reviewer: how good each one is, for those who coach them. */
+export const goldByReviewerQuery: MetricQuery = {
+  table: "metric_gold_by_reviewer",
+  title: "Reviewers on gold items, by reviewer",
+  reads: [
+    { table: "review_jobs", columns: ["job_id", "queue", "gold_label"] },
+    { table: "review_decisions", columns: ["job_id", "reviewer_id", "label"] },
+  ],
+  keys: ["queue", "reviewer"],
+  sums: goldSums,
+  sql: `SELECT
+  coalesce(j.queue, '') AS queue,
+  d.reviewer_id AS reviewer,
+  ${goldCounts}
+FROM review_decisions d
+JOIN review_jobs j ON j.job_id = d.job_id
+WHERE j.gold_label <> 'uncertain' AND d.label <> 'uncertain' AND d.reviewer_id IS NOT NULL
+GROUP BY coalesce(j.queue, ''), d.reviewer_id
+ORDER BY queue, reviewer`,
 };

@@ -6,6 +6,7 @@ import { freshnessView } from "./freshness.js";
 import { homeView } from "./home.js";
 import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
 import type { PageView } from "./page-view.js";
+import { queuesView } from "./queues/queues.js";
 import { lifecycleView } from "./rules/lifecycle.js";
 import { ruleView } from "./rules/rule.js";
 import { rulesView } from "./rules/rules.js";
@@ -71,6 +72,19 @@ const pages = {
   today: { artifacts: ["rules"], view: todayView },
   rules: { artifacts: ["rules"], view: rulesView },
   rule: { artifacts: ["rules"], view: ruleView },
+  queues: {
+    artifacts: [
+      "review_sla",
+      "review_flow",
+      "review_ageing",
+      "review_agreement",
+      "reviewer_gold",
+      "gold_by_reviewer",
+      "precision_strata",
+      "rules",
+    ],
+    view: queuesView,
+  },
   dictionary: { artifacts: ["metrics"], view: dictionaryView },
   freshness: { artifacts: ["data_runs"], view: freshnessView },
   findings: { artifacts: [], view: findingsView },

@@ -113,7 +113,7 @@ function newRow(
 }
 
 /** Each cell as a row of its own. */
-function everyRow({ cube, rows }: Cells): SumRow[] {
+export function everyRow({ cube, rows }: Cells): SumRow[] {
   return rows.map((row) => ({
     ...Object.fromEntries(
       Object.entries(cube.dimensions).map(([name, { values, codes }]) => [

@@ -43,7 +43,7 @@ export interface CategoryValue {
   readonly accent?: boolean;
 }
 
-export type Unit = "count" | "share" | "hours" | "views" | "per-100k" | "accounts" | "items";
+export type Unit = "count" | "share" | "hours" | "views" | "per-100k" | "accounts" | "items" | "index";
 
 /** What a figure is drawn from: a closed union, one drawing function for each in `src/charts`. */
 export type FigureSpec =

@@ -1,5 +1,6 @@
 import type { SumRow } from "../../../../../src/lib/metrics/definition.js";
 import type { Platform } from "../platform.js";
+import { workReadings } from "./review-work.js";
 import { chanceBand, drawWeights } from "./draw-weights.js";
 import {
   compare,
@@ -107,29 +108,14 @@ export const reviewReadings: Readonly<Record<string, (platform: Platform) => Sum
       }));
     }),
   metric_reviewer_gold: (platform) =>
+    tally(goldDecisions(platform), ({ day, queue }) => ({ day, queue }), goldCounts),
+  metric_gold_by_reviewer: (platform) =>
     tally(
-      platform.review_decisions.flatMap(({ job_id, label, decided_at }) => {
-        const job = platform.review_jobs.find((candidate) => candidate.job_id === job_id);
-        const gold = job?.gold_label ?? null;
-        return gold === null || gold === "uncertain" || label === "uncertain"
-          ? []
-          : [
-              {
-                gold: gold === "true_positive",
-                said: label === "true_positive",
-                day: dayOf(decided_at),
-                queue: job?.queue ?? "",
-              },
-            ];
-      }),
-      ({ day, queue }) => ({ day, queue }),
-      (group) => ({
-        positives: count(group, ({ gold }) => gold),
-        positives_found: count(group, ({ gold, said }) => gold && said),
-        negatives: count(group, ({ gold }) => !gold),
-        negatives_found: count(group, ({ gold, said }) => !gold && !said),
-      }),
+      goldDecisions(platform).filter(({ reviewer }) => reviewer !== null),
+      ({ queue, reviewer }) => ({ queue, reviewer }),
+      goldCounts,
     ),
+  ...workReadings,
   metric_prevalence: (platform) =>
     tally(
       platform.prevalence_samples.map((sample) => {
@@ -160,6 +146,33 @@ export const reviewReadings: Readonly<Record<string, (platform: Platform) => Sum
       },
     ),
 };
+
+function goldDecisions(platform: Platform) {
+  return platform.review_decisions.flatMap(({ job_id, label, decided_at, reviewer_id }) => {
+    const job = platform.review_jobs.find((candidate) => candidate.job_id === job_id);
+    const gold = job?.gold_label ?? null;
+    return gold === null || gold === "uncertain" || label === "uncertain"
+      ? []
+      : [
+          {
+            gold: gold === "true_positive",
+            said: label === "true_positive",
+            day: dayOf(decided_at),
+            queue: job?.queue ?? "",
+            reviewer: reviewer_id,
+          },
+        ];
+  });
+}
+
+function goldCounts(group: ReturnType<typeof goldDecisions>): SumRow {
+  return {
+    positives: count(group, ({ gold }) => gold),
+    positives_found: count(group, ({ gold, said }) => gold && said),
+    negatives: count(group, ({ gold }) => !gold),
+    negatives_found: count(group, ({ gold, said }) => !gold && !said),
+  };
+}
 
 /** Jobs of probability samples by the rules that they tell of. */
 function drawn(platform: Platform) {
