@@ -9,7 +9,7 @@ import { cubeNamed, type Inputs, lacking, missingTables } from "../inputs.js";
 import { everyRow, sumRows } from "../metric-rate.js";
 import type { CardSpec } from "../page-view.js";
 import type { Estimate } from "../../statistics/estimate.js";
-import { exact, many, percent, rounded } from "../words.js";
+import { exact, many, percent } from "../words.js";
 import { ofReviewers } from "./queue-rates.js";
 
 /** How good agreement is, in words. */
@@ -142,7 +142,7 @@ export function reviewersCard(inputs: Inputs): CardSpec {
         below.length === 0
           ? []
           : [
-              `Of ${exact(reviewers.length)} reviewers who are all alike, ${rounded(reviewers.length * 0.025)} would stand below by chance.`,
+              `Of ${exact(reviewers.length)} reviewers who are all alike, about ${(reviewers.length * 0.025).toFixed(1)} would stand clearly below by chance.`,
             ],
     },
     reviewers.length === 0
