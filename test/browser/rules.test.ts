@@ -59,6 +59,7 @@ describe("a reader at the rules", () => {
     watch = watchPage(page, served.url);
   });
   afterEach(async () => {
+    await page.waitForLoadState("networkidle");
     await context.close();
     expect(watch.consoleErrors).toEqual([]);
     expect(watch.failedRequests).toEqual([]);
@@ -68,6 +69,7 @@ describe("a reader at the rules", () => {
   const openRules = async (query = ""): Promise<void> => {
     await page.goto(`${served.url}analyst/rules.html${query}`);
     await page.locator(".list-controls").waitFor({ state: "visible" });
+    await page.waitForLoadState("networkidle");
   };
   const shown = (): Promise<string[]> =>
     page.locator(".list-view tbody tr:visible td:first-child small").allInnerTexts();
@@ -160,7 +162,7 @@ describe("a reader at the rules", () => {
   });
 
   test("chooses a rule on its page, and goes back to the one before", async () => {
-    await page.goto(`${served.url}analyst/rule.html`);
+    await page.goto(`${served.url}analyst/rule.html`, { waitUntil: "networkidle" });
     await page.locator("select[name=rule]").waitFor();
     expect(await page.locator(".headline").innerText()).toMatch(/^Title of decaying/);
     await page.locator("select[name=rule]").selectOption("healthy");
@@ -186,7 +188,7 @@ describe("a reader at the rules", () => {
   });
 
   test("comes from what deserves attention to the rule", async () => {
-    await page.goto(`${served.url}analyst/today.html`);
+    await page.goto(`${served.url}analyst/today.html`, { waitUntil: "networkidle" });
     const first = page.locator(".attention li").first();
     expect(await first.innerText()).toMatch(/Decay\s+Title of decaying Precision is 60/);
     await first.getByRole("link").click();
