@@ -1,29 +1,16 @@
-import type { BinFilter } from "../../lib/explore/cube.js";
 import { shownDimensions, timeAxis } from "../../lib/explore/filters.js";
 import type { ExploreManifest } from "../../lib/explore/manifest.js";
-import { distinctQuery, sliceQuery } from "../../lib/explore/slice-sql.js";
 import type { ExploreState, StateProblem } from "../../lib/explore/state.js";
 import { formatCount, formatDay } from "../../lib/format/index.js";
 import { addDays } from "../../lib/time/index.js";
-import { copyText } from "../copy-text.js";
-import { siteRoot } from "../site-links.js";
-import { sqlLink } from "../sql/sql-link.js";
-import type { ExploreWords } from "./explore-picture.js";
+import { problemList } from "../problem-list.js";
 import { barsView } from "./bars-view.js";
-import { timeView, type TimeView } from "./time-view.js";
+import { card, clearButton, failure, progressBar, text } from "./elements.js";
+import type { FrameEvents } from "./frame-events.js";
+import { timeTools } from "./time-tools.js";
+import { timeView } from "./time-view.js";
+import { toolbar } from "./toolbar.js";
 import type { BrushView } from "./view.js";
-
-/** What the reader does to the page as a whole; views are numbered, time first. */
-export interface FrameEvents {
-  approach(view: number): void;
-  brush(view: number, selection: BinFilter, resting: boolean): void;
-  reset(): void;
-  swap(dimension: string | null): void;
-  week(monday: string | null): void;
-  scale(scaled: boolean): void;
-  /** Saves what is shown, and says so. */
-  save(kind: "png" | "html", words: ExploreWords): Promise<string>;
-}
 
 /** The page's elements, and what changes in them. */
 export interface ExploreFrame {
@@ -118,201 +105,9 @@ function whole({ rowsName, accounts, events, grain }: ExploreManifest): string {
   return `All ${rowsName} are of ${formatCount(accounts)} accounts${of}.`;
 }
 
-function text(tag: "p" | "span", className: string, content: string): HTMLElement {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.textContent = content;
-  return node;
-}
-
-function button(label: string, onClick: () => void, describe?: string): HTMLButtonElement {
-  const node = document.createElement("button");
-  node.type = "button";
-  node.textContent = label;
-  if (describe !== undefined) node.setAttribute("aria-label", describe);
-  node.addEventListener("click", onClick);
-  return node;
-}
-
-function clearButton(label: string, onClick: () => void): HTMLElement {
-  const tools = document.createElement("div");
-  tools.className = "view-tools";
-  tools.append(button("Clear", onClick, `Clear ${label}`));
-  return tools;
-}
-
-function card(title: string, className: string, view: HTMLElement, tools: HTMLElement): HTMLElement {
-  const section = document.createElement("section");
-  section.className = `explore-card ${className}`;
-  section.setAttribute("aria-label", title);
-  const header = document.createElement("header");
-  const heading = document.createElement("h2");
-  heading.textContent = title;
-  header.append(heading, tools);
-  section.append(header, view);
-  return section;
-}
-
 function timeTitle({ rowsName }: ExploreManifest, { week }: ExploreState): string {
   const name = rowsName.charAt(0).toUpperCase() + rowsName.slice(1);
   return week === null
     ? `${name} by day`
     : `${name} by hour, ${formatDay(week)} to ${formatDay(addDays(week, 6))}, UTC`;
-}
-
-function timeTools(
-  { weeks }: ExploreManifest,
-  { week, time }: ExploreState,
-  view: TimeView,
-  events: FrameEvents,
-): HTMLElement {
-  const tools = document.createElement("div");
-  tools.className = "view-tools";
-  const at = weeks.findIndex(({ from }) => from === week);
-  const monday = (): string => {
-    const axis = time?.from ?? null;
-    const first = weeks.findLast(({ from }) => axis !== null && from <= axis);
-    return (first ?? weeks.at(-1))?.from ?? "";
-  };
-  const turn = (by: number): void => {
-    const next = weeks[at + by];
-    if (next !== undefined) events.week(next.from);
-  };
-  if (week === null)
-    tools.append(
-      button("−", () => view.zoom(1.6), "Show more days"),
-      button("+", () => view.zoom(0.6), "Show fewer days"),
-      button("←", () => view.pan(-0.5), "Earlier days"),
-      button("→", () => view.pan(0.5), "Later days"),
-      button("By hour", () => events.week(monday()), "By hour, a week at a time"),
-    );
-  else
-    tools.append(
-      button("←", () => turn(-1), "The week before"),
-      button("→", () => turn(1), "The week after"),
-      button("By day", () => events.week(null), "By day, all of them"),
-    );
-  tools.append(button("Clear", () => events.brush(0, null, true), "Clear time"));
-  return tools;
-}
-
-function toolbar(
-  manifest: ExploreManifest,
-  state: ExploreState,
-  events: FrameEvents,
-  words: () => ExploreWords,
-): { element: HTMLElement; settle(touched: boolean, state: ExploreState): void } {
-  const element = document.createElement("div");
-  element.className = "explore-tools";
-  const said = document.createElement("output");
-  const modified = text("span", "modified", "Modified");
-  const reset = button("Reset", events.reset);
-  modified.hidden = true;
-  reset.hidden = true;
-  const sql = link("Open in SQL");
-  const distinct = link("Count accounts");
-  const copy = button("Copy link", () => {
-    void copyText(location.href).then((result) => (said.textContent = result));
-  });
-  const finding = button("Start a finding", () => {
-    void copyText(`npx shrike finding --from "${location.href}"`).then(
-      (result) => (said.textContent = `${result}: run it where the source lies`),
-    );
-  });
-  const save = (label: string, kind: "png" | "html"): HTMLElement =>
-    button(label, () => {
-      events.save(kind, words()).then(
-        (result) => (said.textContent = result),
-        (error: unknown) => (said.textContent = `${label} failed: ${String(error)}`),
-      );
-    });
-  const scale = document.createElement("label");
-  const box = document.createElement("input");
-  box.type = "checkbox";
-  box.addEventListener("change", () => events.scale(box.checked));
-  scale.append(box, " Compare shapes");
-  scale.title = "Scales the grey bars of all rows down to as many rows as are brushed";
-  element.append(
-    modified,
-    reset,
-    copy,
-    sql,
-    distinct,
-    finding,
-    save("PNG", "png"),
-    save("HTML", "html"),
-    ...swapSelect(manifest, state, events),
-    scale,
-    said,
-  );
-  return {
-    element,
-    settle(touched, current) {
-      modified.hidden = !touched;
-      reset.hidden = !touched;
-      sql.href = sqlLink(siteRoot(), sliceQuery(manifest, current));
-      distinct.href = sqlLink(siteRoot(), distinctQuery(manifest, current));
-    },
-  };
-}
-
-function link(label: string): HTMLAnchorElement {
-  const node = document.createElement("a");
-  node.className = "button";
-  node.textContent = label;
-  return node;
-}
-
-function swapSelect(
-  manifest: ExploreManifest,
-  { swap, week }: ExploreState,
-  events: FrameEvents,
-): HTMLElement[] {
-  const swaps = Object.entries(manifest.swaps);
-  if (swaps.length === 0 || week !== null) return [];
-  const labelOf = (name: string): string =>
-    manifest.dimensions.find((one) => one.name === name)?.label ?? name;
-  const label = document.createElement("label");
-  const select = document.createElement("select");
-  select.name = "swap";
-  select.append(new Option(`as they are`, "", swap === null, swap === null));
-  for (const [name, place] of swaps)
-    select.append(new Option(`${labelOf(name)} for ${labelOf(place)}`, name, swap === name, swap === name));
-  select.addEventListener("change", () => events.swap(select.value === "" ? null : select.value));
-  label.append("Views ", select);
-  return [label];
-}
-
-function problemList(problems: readonly StateProblem[]): HTMLElement[] {
-  if (problems.length === 0) return [];
-  const list = document.createElement("ul");
-  list.className = "problems";
-  list.setAttribute("role", "alert");
-  for (const { key, raw, why } of problems) {
-    const item = document.createElement("li");
-    item.textContent = `Ignored ${key}=${raw}: ${why}`;
-    list.append(item);
-  }
-  return [list];
-}
-
-function progressBar(label: string, loaded: number, total: number): HTMLElement {
-  const node = document.createElement("label");
-  node.className = "explore-progress";
-  const bar = document.createElement("progress");
-  bar.max = Math.max(1, total);
-  bar.value = loaded;
-  node.append(`${label} `, bar);
-  return node;
-}
-
-function failure(error: unknown, retry: () => void): HTMLElement {
-  const box = document.createElement("div");
-  box.className = "missing";
-  box.setAttribute("role", "alert");
-  box.append(
-    `The counts could not be loaded: ${error instanceof Error ? error.message : String(error)}. `,
-    button("Try again", retry),
-  );
-  return box;
 }
