@@ -49,7 +49,7 @@ export function nextLabelsCard(inputs: Inputs): CardSpec {
     width: 12 as const,
     title: `Where to spend the next ${budget} labels`,
     subtitle:
-      "Precision as reviewed of the rules that more labels narrow most, now and with these labels if what reviewers find stays as it is; whisker: 95\u202f% interval",
+      "Precision as reviewed of the rules that more labels narrow most, now and with so many labels more (+) if what reviewers find stays as it is; whisker: 95\u202f% interval",
   };
   const missing =
     missingTables(inputs.artifacts["precision_strata"]) ?? missingTables(inputs.artifacts["rules"]);
@@ -61,7 +61,7 @@ export function nextLabelsCard(inputs: Inputs): CardSpec {
     inputs,
     {
       ...text,
-      title: nextLabelText(next) ?? "No rule has hits left to label in the last 28 days",
+      title: nextLabelText(next)?.replace(/\.$/, "") ?? "No rule has hits left to label in the last 28 days",
       notes: [
         "Neyman's allocation over the rules' months, labels that are there counted, five to a stratum at least; shrike queue draws by it.",
         gates.length === 0
@@ -77,7 +77,7 @@ export function nextLabelsCard(inputs: Inputs): CardSpec {
           floor: Math.floor(Math.min(1, ...rules.slice(0, shown).map(({ now }) => now.low ?? 0)) * 10) / 10,
           values: rules.slice(0, shown).flatMap(({ rule, labels, now, after }) => [
             {
-              category: `${titleOf(rule)}, now`,
+              category: `Now: ${titleOf(rule)}`,
               value: now.value,
               low: now.low,
               high: now.high,
@@ -85,7 +85,7 @@ export function nextLabelsCard(inputs: Inputs): CardSpec {
               href: ruleHref(rule),
             },
             {
-              category: `${titleOf(rule)}, ${many(labels, "label")} more`,
+              category: `+${exact(labels)}: ${titleOf(rule)}`,
               value: after.value,
               low: after.low,
               high: after.high,
