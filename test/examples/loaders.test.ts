@@ -42,6 +42,9 @@ function expected(): (string | number)[][] {
   });
 }
 
+/** Milliseconds that a first run may take: Go compiles. */
+const compiling = 180_000;
+
 describe("a loader of one's own", () => {
   const artifacts = mkdtempSync(join(tmpdir(), "shrike-loaders-"));
   const missing = mkdtempSync(join(tmpdir(), "shrike-loaders-"));
@@ -92,6 +95,7 @@ describe("a loader of one's own", () => {
             expect(Number(row[column]), `${String(day)} ${column}`).toBeCloseTo(Number(numbers[at]), 2);
         }
       },
+      compiling,
     );
 
     test.skipIf(!there)(
@@ -104,6 +108,7 @@ describe("a loader of one's own", () => {
         expect(status).not.toBe(0);
         expect(stderr).toContain("actions.json: the source has no");
       },
+      compiling,
     );
   }
 });
