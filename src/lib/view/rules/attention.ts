@@ -62,6 +62,11 @@ export function sorted(items: readonly RankedItem[]): RankedItem[] {
   );
 }
 
+/** Findings that call for someone today; the others can wait. */
+export function pressing(items: readonly RankedItem[]): RankedItem[] {
+  return items.filter(({ rank }) => rank <= 6);
+}
+
 /** The items with at most five of a kind; what is left out is counted, with a link to all of it. */
 export function shortened(items: readonly RankedItem[]): AttentionItem[] {
   const kinds = new Map<string, RankedItem[]>();
@@ -80,7 +85,10 @@ export function shortened(items: readonly RankedItem[]): AttentionItem[] {
       {
         kind: first.item.kind,
         tone: first.item.tone,
-        subject: { text: `${exact(rest.length + 1)} more rules`, href: first.all },
+        subject: {
+          text: `${exact(rest.length + 1)} more ${first.rule === null ? "queues" : "rules"}`,
+          href: first.all,
+        },
         text: `have the same finding${oldest === null ? "" : ", the earliest"}`,
         since: oldest,
       },

@@ -17,7 +17,8 @@ import { lastDays } from "./hits.js";
 import { labelsCard, samplesCard, segmentsCard } from "./label-cards.js";
 import { backtestCommand, ruleLinks } from "./links.js";
 import { counterfactualCard, parityCard } from "./outcome-cards.js";
-import { hitsCard, monthsCard, versionsCard } from "./over-time-cards.js";
+import { hitsCard } from "./hits-card.js";
+import { monthsCard, versionsCard } from "./precision-cards.js";
 import { precisionText, promotionText, stateNames, unknownPrecision } from "./words.js";
 
 const month = 28;

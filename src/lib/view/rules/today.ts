@@ -1,18 +1,18 @@
 import type { RuleOverview, RulesArtifact } from "../../rule/overview.js";
 import { addDays } from "../../time/index.js";
-import { bannerOf, figureCard, missingCard, tableOf } from "../cards.js";
+import { bannerOf, missingCard } from "../cards.js";
 import { countChange } from "../change.js";
 import { counted, deltaOf, missingNumber } from "../counts.js";
 import { findingsFor } from "../findings.js";
-import type { Inputs } from "../inputs.js";
-import type { BigNumber, CardSpec, PageView } from "../page-view.js";
-import { exact, many, percent, rounded } from "../words.js";
-import { isActing, rulesOf, titleOf } from "./artifact.js";
-import { ruleAttention, shortened, type RankedItem } from "./attention.js";
-import { lastDays, lately, weeklyPoints } from "./hits.js";
-import { wrongActionsByRule } from "./wrong-actions.js";
+import { type Inputs, listed } from "../inputs.js";
+import type { BigNumber, PageView } from "../page-view.js";
+import { exact, many } from "../words.js";
+import { isActing, rulesOf } from "./artifact.js";
+import { pressing, ruleAttention, shortened, sorted, type RankedItem } from "./attention.js";
+import { lastDays } from "./hits.js";
+import { queueAttention } from "./queue-attention.js";
+import { courseCard, courseText, wrongCard } from "./today-cards.js";
 
-const panels = 8;
 const month = 28;
 
 /** What deserves attention? */
@@ -32,7 +32,7 @@ export function todayView(inputs: Inputs): PageView {
       ],
       cards: [missingCard(inputs, courseText, artifact)],
     };
-  const items = ruleAttention(artifact.rules, artifact.asOf);
+  const items = sorted([...ruleAttention(artifact.rules, artifact.asOf), ...queueAttention(inputs)]);
   return {
     ...shared,
     ...answer(artifact, items),
@@ -40,6 +40,7 @@ export function todayView(inputs: Inputs): PageView {
     attention: shortened(items),
     links: [
       { label: "All rules", href: "/analyst/rules" },
+      { label: "Queues & labels", href: "/analyst/queues" },
       { label: "Explore", href: "/analyst/explore" },
       { label: "SQL", href: "/analyst/sql" },
     ],
@@ -48,9 +49,8 @@ export function todayView(inputs: Inputs): PageView {
   };
 }
 
-/** Findings that call for someone today; the others can wait. */
-function pressing(items: readonly RankedItem[]): RankedItem[] {
-  return items.filter(({ rank }) => rank <= 6);
+function needyRules(items: readonly RankedItem[]): number {
+  return new Set(items.flatMap(({ rule }) => rule ?? [])).size;
 }
 
 function answer(
@@ -60,7 +60,8 @@ function answer(
   const acting = rules.filter(isActing);
   const urgent = pressing(items);
   const first = urgent[0];
-  const needy = new Set(urgent.map(({ rule }) => rule)).size;
+  const needy = needyRules(urgent);
+  const queues = urgent.filter(({ rule }) => rule === null).length;
   const left =
     total > rules.length
       ? ` Only the ${exact(rules.length)} of ${exact(total)} rules that changed last are looked at.`
@@ -91,7 +92,7 @@ function answer(
     fallen > 0 ? `${exact(fallen)} with fewer hits than before` : "",
   ].filter(Boolean);
   return {
-    headline: `${many(needy, "rule needs", "rules need")} attention${first.item.subject === null ? "" : `, first of all ${first.item.subject.text}`}`,
+    headline: `${listed([...(needy > 0 ? [many(needy, "rule")] : []), ...(queues > 0 ? [many(queues, "queue")] : [])])} ${needy + queues === 1 ? "needs" : "need"} attention${first.item.subject === null ? "" : `, first of all ${first.item.subject.text}`}`,
     summary: `Of ${many(acting.length, "acting rule")}: ${parts.length === 0 ? "see below" : parts.join(", ")}; a rule may be in several of these.${left}`,
   };
 }
@@ -120,9 +121,9 @@ function numbers({ rules, asOf }: RulesArtifact, items: readonly RankedItem[]): 
       metric: "rule_health",
       unit: "count",
       estimate: counted(
-        items.length === 0 && acting.length > 0 && !acting.some(isJudged)
+        needyRules(items) === 0 && acting.length > 0 && !acting.some(isJudged)
           ? null
-          : new Set(pressing(items).map(({ rule }) => rule)).size,
+          : needyRules(pressing(items)),
       ),
     },
     hitsNumber(rules, asOf),
@@ -172,116 +173,4 @@ function hitsNumber(rules: readonly RuleOverview[], asOf: string): BigNumber {
     delta: deltaOf(countChange(both.slice(month), both.slice(0, month)), "neither"),
     sparkline: any ? both.slice(month).map((y, index) => ({ x: addDays(asOf, index + 1 - month), y })) : [],
   };
-}
-
-const courseText = {
-  id: "hits-of-needy-rules",
-  metric: "rule_hits",
-  width: 12 as const,
-  title: "Hits of the rules that need attention",
-  subtitle: "Hits by week as a share of each rule's busiest week, so that courses compare",
-};
-
-/** Hits of the rules that need attention: their shapes, each against its own busiest week. */
-function courseCard(inputs: Inputs, { rules }: RulesArtifact, items: readonly RankedItem[]): CardSpec[] {
-  const byId = new Map(rules.map((rule) => [rule.rule, rule]));
-  const ids = [...new Set(pressing(items).flatMap(({ rule }) => rule ?? []))];
-  const shown = ids
-    .flatMap((id) => byId.get(id) ?? [])
-    .map((rule) => ({ rule, weeks: weeklyPoints(rule) }))
-    .filter(({ weeks }) => weeks.length > 1 && weeks.some(({ y }) => (y ?? 0) > 0))
-    .slice(0, panels);
-  if (shown.length === 0) return [];
-  const fallen = shown.filter(({ rule }) =>
-    rule.health.some(({ kind }) => kind === "yield" || kind === "silent"),
-  );
-  return [
-    figureCard(
-      inputs,
-      {
-        ...courseText,
-        title:
-          fallen.length === 0
-            ? "No rule that needs attention has fallen in hits"
-            : `${many(fallen.length, "rule")} of ${exact(shown.length)} ${fallen.length === 1 ? "hits" : "hit"} less than before, or nothing`,
-        sample: `n = ${exact(shown.reduce((sum, { rule }) => sum + lately(rule, rule.hits.length), 0))} hits of the first above that have any`,
-      },
-      {
-        kind: "small-multiples",
-        unit: "share",
-        grain: "week",
-        panels: shown.map(({ rule, weeks }) => {
-          const most = Math.max(...weeks.map(({ y }) => y ?? 0));
-          return {
-            name: titleOf(rule),
-            role: "accent",
-            points: weeks.map(({ x, y, n }) => ({ x, y: (y ?? 0) / most, n: n ?? null })),
-          };
-        }),
-      },
-      tableOf(
-        [
-          ["rule", "Rule", "text"],
-          ["week", "Week from", "date"],
-          ["hits", "Hits", "number"],
-        ],
-        shown.flatMap(({ rule, weeks }) => weeks.map(({ x, y }) => [titleOf(rule), x, y])),
-      ),
-    ),
-  ];
-}
-
-/** What the rules' errors cost users, by rule. */
-function wrongCard(inputs: Inputs, rules: readonly RuleOverview[]): CardSpec[] {
-  const wrong = wrongActionsByRule(rules);
-  const first = wrong[0]?.bar;
-  if (first === undefined) return [];
-  const total = wrong.reduce((sum, { bar }) => sum + bar.value, 0);
-  const unknown = rules.filter(({ actions, precision }) => actions && precision.reviewed.value === null);
-  return [
-    figureCard(
-      inputs,
-      {
-        id: "wrong-actions",
-        metric: "wrong_actions",
-        width: 12,
-        title:
-          total < 0.5
-            ? "Hardly any action on a rule's hit is estimated to have been wrong"
-            : `About ${rounded(total)} actions were wrong; ${first.category} is behind ${percent(Number((first.value / total).toPrecision(2)))} of them`,
-        subtitle:
-          "Actions × (1 − precision of the present version) by primary rule, over all of the data, corrected for reviewers' errors where gold items allow it; whisker: 95 % interval",
-        sample: `n = ${exact(wrong.reduce((sum, { bar }) => sum + (bar.n ?? 0), 0))} reviewed hits of ${many(wrong.length, "rule")} that acted`,
-        notes:
-          unknown.length === 0
-            ? []
-            : [
-                `${many(unknown.length, "rule")} with ${exact(unknown.reduce((sum, { actions }) => sum + (actions ?? 0), 0))} actions ${unknown.length === 1 ? "has" : "have"} no known precision and ${unknown.length === 1 ? "is" : "are"} left out: their wrong actions are unknown, not zero.`,
-              ],
-      },
-      {
-        kind: "ranked-bars",
-        unit: "count",
-        values: wrong.slice(0, 10).map(({ bar }) => bar),
-      },
-      tableOf(
-        [
-          ["rule", "Rule", "text"],
-          ["actions", "Actions", "number"],
-          ["wrong", "Estimated wrong actions", "number"],
-          ["low", "95 % interval, low", "number"],
-          ["high", "95 % interval, high", "number"],
-          ["n", "Reviewed hits", "number"],
-        ],
-        wrong.map(({ rule, bar: { category, value, low, high, n } }) => [
-          category,
-          rule.actions,
-          value,
-          low ?? null,
-          high ?? null,
-          n ?? null,
-        ]),
-      ),
-    ),
-  ];
 }

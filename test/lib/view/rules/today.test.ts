@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { pageView } from "../../../../src/lib/view/index.js";
 import type { RuleOverview } from "../../../../src/lib/rule/overview.js";
-import { frame, slice } from "../support/artifacts.js";
+import { cube, frame, slice } from "../support/artifacts.js";
 import {
   artifactOf,
   decaying,
@@ -116,6 +116,45 @@ describe("Today", () => {
 
   test("says how many rules were not looked at where the artifact holds only the latest", () => {
     expect(today([healthy], 11_437).summary).toContain("Only the 1 of 11\u202f437 rules that changed last");
+  });
+
+  test("a queue clearly under 95 % in time is named, with what is overdue and since when; one within chance is not", () => {
+    const due = (queue: string, day: string, met: number, late: number, overdue: number) => ({
+      day,
+      queue,
+      met,
+      late,
+      overdue,
+      in_time: 0,
+    });
+    const view = pageView(
+      "today",
+      {
+        site: frame(),
+        rules: artifactOf([decaying]),
+        review_sla: cube(
+          "review_sla",
+          ["day", "queue"],
+          [
+            due("appeals", "2026-04-01", 0, 500, 0),
+            due("appeals", "2026-06-20", 100, 0, 0),
+            due("appeals", "2026-06-22", 100, 40, 10),
+            due("spam", "2026-06-22", 19, 1, 0),
+          ],
+        ),
+      },
+      slice,
+    );
+    expect(view.headline).toBe("1 rule and 1 queue need attention, first of all Title of decaying");
+    expect(view.attention?.filter(({ kind }) => kind === "SLA")).toEqual([
+      {
+        kind: "SLA",
+        tone: "warning",
+        subject: { text: "Queue appeals", href: "/analyst/queues" },
+        text: "80\u202f% of the 250 reviews that fell due in the last 28 days were in time (95\u202f% interval 74.6–84.5\u202f%), and 10 jobs are open though overdue.",
+        since: "2026-06-22",
+      },
+    ]);
   });
 
   test("neutralises what the platform wrote", () => {
