@@ -28,16 +28,19 @@ export function contributionOf(
   handleSeconds: number | null,
 ): RuleOverview["contribution"] {
   const count = (column: string): number => (row === undefined ? 0 : (sum([row], column) ?? 0));
-  const weighted = (column: string, labels: number): number | null =>
-    labels > 0 ? count(column) / 1e6 : null;
+  // Of the accounts as counted, the share that labels give (Hájek), so that no part is larger than the whole.
+  const part = (of: "unique" | "first", label: "true" | "wrong"): number | null => {
+    const reviewed = count(`${of}_true_micro`) + count(`${of}_wrong_micro`);
+    return reviewed > 0 ? (count(`${of}_accounts`) * count(`${of}_${label}_micro`)) / reviewed : null;
+  };
   const [uniqueLabels, firstLabels] = [count("unique_reviewed_n"), count("first_reviewed_n")];
   return {
     unique: count("unique_accounts"),
     first: count("first_accounts"),
-    uniqueTruePositives: weighted("unique_true_micro", uniqueLabels),
-    uniqueWrong: weighted("unique_wrong_micro", uniqueLabels),
+    uniqueTruePositives: part("unique", "true"),
+    uniqueWrong: part("unique", "wrong"),
     uniqueLabels,
-    firstTruePositives: weighted("first_true_micro", firstLabels),
+    firstTruePositives: part("first", "true"),
     firstLabels,
     reviewHours: handleSeconds === null ? null : (count("unique_hits") * handleSeconds) / 3600,
   };

@@ -21,7 +21,8 @@ SELECT
   @sum_if(weight_micro, is_unique = 1 AND label IN ('false_positive', 'novel')) AS unique_wrong_micro,
   @count_if(is_first = 1) AS first_accounts,
   @count_if(is_first = 1 AND label IS NOT NULL AND label <> 'uncertain') AS first_reviewed_n,
-  @sum_if(weight_micro, is_first = 1 AND label = 'true_positive') AS first_true_micro
+  @sum_if(weight_micro, is_first = 1 AND label = 'true_positive') AS first_true_micro,
+  @sum_if(weight_micro, is_first = 1 AND label IN ('false_positive', 'novel')) AS first_wrong_micro
 FROM rule_reach
 GROUP BY rule
 ORDER BY rule

@@ -65,6 +65,14 @@ describe("what is known of rules", () => {
     expect(acting).toBeGreaterThanOrEqual(live.size);
   });
 
+  test("estimates of what a rule alone hit no more than it hit, and nothing where nothing was reviewed", () => {
+    for (const { rule, contribution } of overview.rules) {
+      const { unique, uniqueTruePositives, uniqueWrong, uniqueLabels } = contribution;
+      if (uniqueTruePositives === null || uniqueWrong === null) expect(uniqueLabels, rule).toBe(0);
+      else expect(uniqueTruePositives + uniqueWrong, rule).toBeCloseTo(unique, 6);
+    }
+  });
+
   test("says of each rule where it stands as of the data, not of the file's future", () => {
     const night = overview.rules.find(({ rule }) => rule === "night-owl-links");
     expect(night).toMatchObject({ state: "draft", steps: [] });
