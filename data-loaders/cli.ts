@@ -8,6 +8,7 @@ import { addEnforce } from "./cli/enforce.js";
 import { addFinding } from "./cli/finding.js";
 import { addNetworks } from "./cli/networks.js";
 import { addQueue } from "./cli/queue.js";
+import { addRisk } from "./cli/risk.js";
 import { addRules } from "./cli/rules.js";
 import { addServe } from "./cli/serve.js";
 import { describeError } from "./cli/describe-error.js";
@@ -38,6 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     addFinding,
     addNetworks,
     addQueue,
+    addRisk,
     addRules,
     addServe,
   ])

@@ -6,7 +6,8 @@ import { featureCode, withFeatures } from "./build-features.js";
 import { eventFeatures } from "./registry.js";
 import { usedFeatures } from "./used-features.js";
 
-const reads: readonly TableRead[] = [
+/** What features are made of. */
+export const featureReads: readonly TableRead[] = [
   { table: "accounts" },
   {
     table: "events",
@@ -50,7 +51,7 @@ export function featureStages(rules: readonly Rule[], asOf: string | null = null
     {
       name: "account_features",
       title: used.events === null ? "Features of accounts" : "Features of accounts and events",
-      reads,
+      reads: featureReads,
       writes: [{ table: "account_features" }, ...(used.events === null ? [] : [{ table: "event_features" }])],
       run: async ({ engine, reporter, write }) => {
         await withFeatures(

@@ -1,5 +1,6 @@
 import { printSql } from "../../src/lib/predicate/index.js";
 import { bitsOfMask, maskColumn, masksFor } from "../../src/lib/rule/report/masks.js";
+import { ageGroup } from "./age-group.js";
 import type { Rule } from "./read-rules.js";
 import { runningRules } from "./running.js";
 
@@ -34,14 +35,7 @@ export function ruleAccounts(rules: readonly Rule[]): string {
   row_number() OVER (ORDER BY @h60('lab:' || f.account_id), f.account_id) AS draw,
   coalesce(a.country, '') AS country,
   coalesce(a.lang, '') AS lang,
-  CASE
-    WHEN a.created_at IS NULL THEN ''
-    WHEN @secs(a.created_at, f.hour) < 86400 THEN '1 under a day'
-    WHEN @secs(a.created_at, f.hour) < 604800 THEN '2 under a week'
-    WHEN @secs(a.created_at, f.hour) < 2419200 THEN '3 under four weeks'
-    WHEN @secs(a.created_at, f.hour) < 15552000 THEN '4 under half a year'
-    ELSE '5 half a year or more'
-  END AS age,
+  ${ageGroup("a.created_at", "f.hour")} AS age,
   CASE
     WHEN r.account_id IS NOT NULL THEN 1
     WHEN l.account_id IS NOT NULL OR b.baseline > 0 THEN 0

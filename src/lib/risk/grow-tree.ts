@@ -29,19 +29,20 @@ interface Split {
  * Grows a regression tree on derivatives of a loss, by histograms: every split is the one of greatest gain (Chen and Guestrin 2016,
  * KDD, 785–794, equations 5–7); of equal ones the first feature's, lowest threshold.
  *
- * @param rows accounts that it is grown on
+ * @param sample accounts that it is grown on, and numbers of the features that it may ask for, ascending
  */
 export function growTree(
   features: readonly BinnedFeature[],
   { gradient, hessian }: Derivatives,
-  rows: Int32Array,
+  sample: { readonly rows: Int32Array; readonly features: Int32Array },
   options: TreeOptions,
 ): Tree {
   const tree: Tree = { feature: [], threshold: [], right: [], value: [] };
+  const { rows, features: asked } = sample;
   const grow = (own: Int32Array, depth: number): number => {
     const node = tree.feature.length;
     const [g, h] = sums(own, gradient, hessian);
-    const split = depth > 0 ? bestSplit(features, { gradient, hessian }, own, [g, h], options) : null;
+    const split = depth > 0 ? bestSplit(features, asked, { gradient, hessian }, own, [g, h], options) : null;
     tree.feature.push(split?.feature ?? -1);
     tree.threshold.push(split === null ? 0 : (features[split.feature]?.thresholds[split.bin - 2] ?? 0));
     tree.right.push(0);
@@ -67,6 +68,7 @@ export function growTree(
 
 function bestSplit(
   features: readonly BinnedFeature[],
+  asked: Int32Array,
   { gradient, hessian }: Derivatives,
   rows: Int32Array,
   [g, h]: readonly [number, number],
@@ -75,7 +77,8 @@ function bestSplit(
   let best: Split | null = null;
   const whole = (g * g) / (h + penalty);
   const [gradients, hessians] = [new Float64Array(256), new Float64Array(256)];
-  for (const [feature, { bins, thresholds }] of features.entries()) {
+  for (const feature of asked) {
+    const { bins, thresholds } = features[feature] ?? none;
     gradients.fill(0);
     hessians.fill(0);
     for (const row of rows) {
@@ -103,6 +106,8 @@ function sums(rows: Int32Array, gradient: Float64Array, hessian: Float64Array): 
   }
   return [g, h];
 }
+
+const none: BinnedFeature = { bins: new Uint8Array(), thresholds: new Float64Array() };
 
 /** To six decimals: a model is read and sent. */
 function rounded(value: number): number {

@@ -4,7 +4,7 @@ import { type Examples, onLogScale, scaledWeights } from "./examples.js";
 import type { LogisticModel } from "./model.js";
 
 /** Strength of the penalty on squared coefficients, beside a sum over effective examples. */
-const defaultPenalty = 1;
+const defaultPenalty = 10;
 
 /**
  * Logistic regression with an L2 penalty on the coefficients of standardised ln(1 + x) (le Cessie and van Houwelingen 1992, Applied
@@ -25,6 +25,7 @@ export function fitLogistic(examples: Examples, penalty = defaultPenalty): Logis
   const coefficients = newton(rows, labels, weights, penalty);
   return {
     kind: "logistic",
+    floor: 0,
     intercept: coefficients[0] ?? 0,
     means: scales.map(({ mean }) => mean),
     scales: scales.map(({ scale }) => scale),
@@ -93,7 +94,7 @@ function newton(
     coefficients = moved;
     const gained = loss - after;
     loss = after;
-    if (gained <= 1e-12 * Math.max(1, loss)) break;
+    if (gained <= 1e-10 * Math.max(1, loss)) break;
   }
   return coefficients;
 }

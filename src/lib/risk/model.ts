@@ -2,8 +2,12 @@ import { z } from "npm:zod";
 
 const finite = z.number();
 
+/** The score of an account that certainly does not violate: the share of such that reviewers call violating. */
+const floor = z.number().min(0).lt(1);
+
 const logistic = z.strictObject({
   kind: z.literal("logistic"),
+  floor,
   /** Log-odds of an account whose features are all at their means. */
   intercept: finite,
   /** Mean and standard deviation of each feature's ln(1 + x), and the coefficient of what is so standardised. */
@@ -25,6 +29,7 @@ const tree = z.strictObject({
 
 const trees = z.strictObject({
   kind: z.literal("trees"),
+  floor,
   intercept: finite,
   trees: z.array(tree),
 });

@@ -8,19 +8,29 @@ export type FeatureValues = ArrayLike<number>;
 /** Log-odds that an account violates. */
 export function logOddsOf(model: Model, values: FeatureValues): number {
   if (model.kind === "trees")
-    return model.trees.reduce((sum, tree) => sum + (tree.value[leafOf(tree, values)] ?? 0), model.intercept);
+    return model.trees.reduce(
+      (sum, tree) => sum + leafValue(tree, (feature) => values[feature] ?? Number.NaN),
+      model.intercept,
+    );
   return model.coefficients.reduce(
     (sum, _, feature) => sum + logisticContribution(model, feature, values),
     model.intercept,
   );
 }
 
-/** Probability that an account violates, in [0, 1]: the same to the last bit in a browser and in the build. */
+/**
+ * Probability that reviewers would call an account violating, in [0, 1]: the same to the last bit in a browser and in the build.
+ */
 export function scoreOf(model: Model, values: FeatureValues): number {
-  return probabilityOf(logOddsOf(model, values));
+  return scoreOfLogOdds(model, logOddsOf(model, values));
 }
 
-/** What stands behind a score: log-odds of `base` and of each feature add up to it. */
+/** The score of log-odds, which rises with them. */
+export function scoreOfLogOdds({ floor }: Model, logOdds: number): number {
+  return floor + (1 - floor) * probabilityOf(logOdds);
+}
+
+/** What stands behind a score: log-odds of `base` and of each feature add up to those of it. */
 export interface Explanation {
   /** Log-odds without anything of the account's own. */
   readonly base: number;
@@ -62,7 +72,7 @@ function explainTrees(model: TreesModel, values: FeatureValues): Explanation {
     for (let node = 0; ;) {
       const feature = tree.feature[node] ?? -1;
       if (feature < 0) break;
-      const next = childOf(tree, node, values);
+      const next = childOf(tree, node, values[feature] ?? Number.NaN);
       contributions[feature] =
         (contributions[feature] ?? 0) + (tree.value[next] ?? 0) - (tree.value[node] ?? 0);
       node = next;
@@ -71,13 +81,14 @@ function explainTrees(model: TreesModel, values: FeatureValues): Explanation {
   return { base, contributions };
 }
 
-function leafOf(tree: Tree, values: FeatureValues): number {
+/** Log-odds that a tree adds for an account whose features `of` gives. */
+export function leafValue(tree: Tree, of: (feature: number) => number): number {
   let node = 0;
-  while ((tree.feature[node] ?? -1) >= 0) node = childOf(tree, node, values);
-  return node;
+  for (let feature = tree.feature[0] ?? -1; feature >= 0; feature = tree.feature[node] ?? -1)
+    node = childOf(tree, node, of(feature));
+  return tree.value[node] ?? 0;
 }
 
-function childOf(tree: Tree, node: number, values: FeatureValues): number {
-  const value = values[tree.feature[node] ?? 0] ?? Number.NaN;
+function childOf(tree: Tree, node: number, value: number): number {
   return value >= (tree.threshold[node] ?? 0) ? (tree.right[node] ?? 0) : node + 1;
 }

@@ -1,15 +1,17 @@
-import { seededRandom } from "../statistics/random.js";
+import { seededRandom, shuffled } from "../statistics/random.js";
 import { binFeature } from "./bins.js";
 import { probabilityOf } from "./elementary.js";
 import { type Examples, scaledWeights } from "./examples.js";
 import { growTree, type TreeOptions } from "./grow-tree.js";
 import type { Tree, TreesModel } from "./model.js";
-import { logOddsOf } from "./score.js";
+import { leafValue } from "./score.js";
 
 export interface TreesOptions extends TreeOptions {
   readonly trees: number;
   /** Share of the accounts that each tree is grown on. */
   readonly sample: number;
+  /** Share of the features that each tree may ask for. */
+  readonly featureSample: number;
   readonly seed: number;
   /** Thresholds that each feature is cut at, at most. */
   readonly thresholds: number;
@@ -18,10 +20,11 @@ export interface TreesOptions extends TreeOptions {
 const defaults: TreesOptions = {
   trees: 130,
   depth: 3,
-  rate: 0.1,
+  rate: 0.05,
   penalty: 1,
   leastHessian: 1,
-  sample: 0.7,
+  sample: 0.5,
+  featureSample: 0.4,
   thresholds: 63,
   seed: 0,
 };
@@ -36,7 +39,7 @@ export function fitTrees(examples: Examples, options: Partial<TreesOptions> = {}
   const { labels, columns } = examples;
   if (!labels.includes(1) || !labels.includes(0))
     throw new RangeError("a model needs accounts that violate and accounts that do not");
-  const { trees: count, sample, seed, thresholds, ...growing } = { ...defaults, ...options };
+  const { trees: count, sample, featureSample, seed, thresholds, ...growing } = { ...defaults, ...options };
   const weights = scaledWeights(examples.weights);
   const features = columns.map((column) => binFeature(column, thresholds));
   const random = seededRandom(seed);
@@ -44,7 +47,6 @@ export function fitTrees(examples: Examples, options: Partial<TreesOptions> = {}
   const logOdds = new Float64Array(labels.length).fill(intercept);
   const trees: Tree[] = [];
   const [gradient, hessian] = [new Float64Array(labels.length), new Float64Array(labels.length)];
-  const values = new Float64Array(columns.length);
   while (trees.length < count) {
     for (let row = 0; row < labels.length; row++) {
       const p = probabilityOf(logOdds[row] ?? 0);
@@ -52,15 +54,16 @@ export function fitTrees(examples: Examples, options: Partial<TreesOptions> = {}
       hessian[row] = (weights[row] ?? 0) * p * (1 - p);
     }
     const rows = Int32Array.from(labels.keys()).filter(() => random() < sample);
-    const tree = growTree(features, { gradient, hessian }, rows, growing);
+    const asked = shuffled(features.length, random)
+      .subarray(0, Math.ceil(featureSample * features.length))
+      .sort();
+    const tree = growTree(features, { gradient, hessian }, { rows, features: asked }, growing);
     trees.push(tree);
-    const alone: TreesModel = { kind: "trees", intercept: 0, trees: [tree] };
-    for (let row = 0; row < labels.length; row++) {
-      for (const [feature, column] of columns.entries()) values[feature] = column[row] ?? Number.NaN;
-      logOdds[row] = (logOdds[row] ?? 0) + logOddsOf(alone, values);
-    }
+    for (let row = 0; row < labels.length; row++)
+      logOdds[row] =
+        (logOdds[row] ?? 0) + leafValue(tree, (feature) => columns[feature]?.[row] ?? Number.NaN);
   }
-  return { kind: "trees", intercept, trees };
+  return { kind: "trees", floor: 0, intercept, trees };
 }
 
 /** Log-odds of all accounts together. */

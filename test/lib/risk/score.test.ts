@@ -63,7 +63,7 @@ describe("an unknown feature", () => {
       version: "0123456789ab",
       features: ["a"],
       trained: { accounts: 2, violating: 1, until: null, seed: 0 },
-      model: { kind: "trees", intercept: 0, trees: [tree] },
+      model: { kind: "trees", floor: 0, intercept: 0, trees: [tree] },
     };
     expect(modelFileSchema.safeParse(file).success).toBe(false);
     tree.right[0] = 2;

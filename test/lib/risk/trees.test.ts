@@ -88,7 +88,7 @@ describe("a tree", () => {
           const tree = growTree(
             data.map((column) => binFeature(column, 63)),
             { gradient, hessian },
-            Int32Array.from(items.keys()),
+            { rows: Int32Array.from(items.keys()), features: Int32Array.of(0, 1) },
             options,
           );
           const feature = tree.feature[0]!;
@@ -103,7 +103,7 @@ describe("a tree", () => {
     const tree = growTree(
       [binFeature(Float64Array.of(0, 0, 1, 1), 63)],
       { gradient: Float64Array.of(-1, -1, 2, 2), hessian: new Float64Array(4).fill(1) },
-      Int32Array.of(0, 1, 2, 3),
+      { rows: Int32Array.of(0, 1, 2, 3), features: Int32Array.of(0) },
       options,
     );
     expect(tree).toEqual({

@@ -1,0 +1,14 @@
+import { calibrated } from "./calibrate.js";
+import type { Fit } from "./cross-validate.js";
+import { fitLogistic } from "./logistic.js";
+import { fitTrees } from "./trees.js";
+
+/** The models that compete, the one that is kept unless another does better first. */
+export const candidates = {
+  logistic: calibrated((examples) => fitLogistic(examples)),
+  trees: calibrated((examples, seed) => fitTrees(examples, { seed })),
+} as const satisfies Record<string, Fit>;
+
+export type Candidate = keyof typeof candidates;
+
+export const candidateNames: readonly Candidate[] = ["logistic", "trees"];

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { isTrained, trainRisk, type TrainedRisk } from "../../data-loaders/detect/risk/train-risk.js";
+import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
+import { modelFileSchema } from "../../src/lib/risk/model.js";
+import { dataRoot, needs } from "./support/load-example.js";
+import { publishExample } from "./support/publish-example.js";
+
+const data = join(dataRoot, "srf_instagram_fake_followers");
+
+describe.skipIf(!existsSync(data))(`the risk model of the Instagram followers${needs(data)}`, () => {
+  let warehouse: string;
+  let trained: TrainedRisk;
+  beforeAll(async () => {
+    ({ warehouse } = await publishExample("instagram-followers", data));
+    trained = await train(10);
+  }, 300_000);
+
+  async function train(repeats: number): Promise<TrainedRisk> {
+    const engine = await openDuckDB({ path: warehouse, readOnly: true });
+    try {
+      const result = await trainRisk(engine, { seed: 0, folds: 5, repeats });
+      if (!isTrained(result)) throw new Error("no model was trained");
+      return result;
+    } finally {
+      await engine.close();
+    }
+  }
+
+  test("ten repeats of five folds, seeds 0 to 9: the mean AUC of the model that is chosen is .94 at least", () => {
+    const { candidates, chosen } = trained.report;
+    for (const { kind, auc, averagePrecision } of candidates)
+      console.log(
+        `${kind}: AUC ${auc.mean?.toFixed(4)} (SD ${auc.deviation?.toFixed(4)}), AP ${averagePrecision.mean?.toFixed(4)} (SD ${averagePrecision.deviation?.toFixed(4)})`,
+      );
+    const [logistic, trees] = candidates;
+    expect(chosen).toBe("trees");
+    expect(trees?.auc.mean).toBeGreaterThanOrEqual(0.94);
+    expect(trees?.auc.deviation).toBeLessThan(0.006);
+    expect(trees?.averagePrecision.mean).toBeGreaterThan(0.74);
+    expect(trees?.slope.mean).toBeGreaterThan(0.9);
+    expect(trees?.slope.mean).toBeLessThan(1.1);
+    expect(logistic?.auc.mean).toBeGreaterThan(0.92);
+  });
+
+  test("it learns from every number and flag of the source, and of what rules say", () => {
+    expect(trained.report).toMatchObject({
+      accounts: 975,
+      violating: 98,
+      represents: 975,
+      flags: 5,
+      judged: null,
+      timeSplit: null,
+    });
+    expect(trained.file.features).toEqual(
+      expect.arrayContaining(["followers", "profile_posts", "x_username_digits", "rule:empty-profile"]),
+    );
+    expect(modelFileSchema.parse(trained.file)).toEqual(trained.file);
+  });
+
+  test("the same warehouse and seed give the same bytes", async () => {
+    const [one, two] = [await train(2), await train(2)];
+    expect(JSON.stringify(one)).toBe(JSON.stringify(two));
+  });
+});
