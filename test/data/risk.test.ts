@@ -31,8 +31,8 @@ describe.skipIf(!existsSync(data))(`the risk model of the Instagram followers${n
   test("ten repeats of five folds, seeds 0 to 9: the mean AUC of the model that is chosen is .94 at least", () => {
     const { candidates, chosen } = trained.report;
     for (const { kind, auc, averagePrecision } of candidates)
-      console.log(
-        `${kind}: AUC ${auc.mean?.toFixed(4)} (SD ${auc.deviation?.toFixed(4)}), AP ${averagePrecision.mean?.toFixed(4)} (SD ${averagePrecision.deviation?.toFixed(4)})`,
+      process.stdout.write(
+        `${kind}: AUC ${auc.mean?.toFixed(4)} (SD ${auc.deviation?.toFixed(4)}), AP ${averagePrecision.mean?.toFixed(4)} (SD ${averagePrecision.deviation?.toFixed(4)})\n`,
       );
     const [logistic, trees] = candidates;
     expect(chosen).toBe("trees");

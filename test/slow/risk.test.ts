@@ -103,7 +103,7 @@ describe("risk models of simulated platforms, fitted to the first judged, held t
     test("among reviewed accounts the AUC is within .02 of the score that knows who was planted", () => {
       for (const { labels, truth, scores } of platforms) {
         const [oracle, own] = [auc({ scores: truth, labels })!, auc({ scores: scores[name], labels })!];
-        console.log(`${name}: AUC ${own.toFixed(4)}, oracle ${oracle.toFixed(4)}`);
+        process.stdout.write(`${name}: AUC ${own.toFixed(4)}, oracle ${oracle.toFixed(4)}\n`);
         expect(own).toBeGreaterThan(oracle - 0.02);
       }
     });
@@ -122,7 +122,7 @@ describe("risk models of simulated platforms, fitted to the first judged, held t
         weights: Float64Array.from(platforms.flatMap(({ weights }) => weights)),
       };
       const { slope, topError } = performanceOf(all, 100);
-      console.log(`${name}: slope ${slope?.toFixed(3)}, ECE top 5 % ${topError?.toFixed(3)}`);
+      process.stdout.write(`${name}: slope ${slope?.toFixed(3)}, ECE top 5 % ${topError?.toFixed(3)}\n`);
       expect(slope).toBeGreaterThan(0.9);
       expect(slope).toBeLessThan(1.1);
       expect(topError).toBeLessThanOrEqual(0.05);
