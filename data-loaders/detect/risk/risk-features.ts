@@ -1,6 +1,6 @@
 import { runningRules, type RunningRule } from "../../rules/running.js";
 import type { Rule } from "../../rules/read-rules.js";
-import { accountFeatures, featureTypes, type OwnColumns } from "../../features/registry.js";
+import { featureTypes, type OwnColumns } from "../../features/registry.js";
 import { countOf } from "../../features/window-counts.js";
 
 /**
@@ -27,11 +27,6 @@ export function flagName(rule: string): string {
 /** What a feature is counted with when asked how much it matters: all windows of one count are one. */
 export function featureGroup(feature: string): string {
   return countOf(feature)?.count ?? feature;
-}
-
-/** What a feature says, in words; null for a source's own, which only the source knows. */
-export function featureMeaning(feature: string): string | null {
-  return accountFeatures[feature]?.meaning ?? null;
 }
 
 /** Whether a feature is a rule's hit. */
