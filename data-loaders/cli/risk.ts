@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from "commander";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatRisk } from "../detect/risk/format-risk.js";
+import { makeRiskRows } from "../detect/risk/make-risk-rows.js";
 import { isTrained, trainRisk } from "../detect/risk/train-risk.js";
 import { openDuckDB } from "../engine/duckdb.js";
 import { warehouseTables } from "../pipeline/manifest.js";
@@ -34,14 +35,16 @@ export function addRisk(program: Command, signal: AbortSignal): void {
     .action(async (options: RiskOptions) => {
       const reporter = consoleReporter(options.quiet ?? false);
       try {
-        const { pipeline, source, folder } = await bringUpToDate(options, reporter, signal);
+        const { pipeline, rules, source, folder } = await bringUpToDate(options, reporter, signal);
         const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
         try {
-          if (!(await warehouseTables(engine)).has("risk_rows"))
+          const tables = await warehouseTables(engine);
+          if (rules.length === 0 || !tables.has("accounts"))
             throw new Error(
               `${source.folder}: a risk model needs accounts and rules: write accounts.sql and rules/*.yaml there`,
             );
           const { seed, folds, repeats } = options;
+          await makeRiskRows(engine, rules, source.about.as_of);
           const trained = await trainRisk(engine, { seed, folds, repeats });
           if (!isTrained(trained))
             throw new Error(

@@ -154,7 +154,11 @@ async function daysOf(
 }
 
 /** Gives an empty table with the declared columns the name of each optional table that the source lacks. */
-async function standIn(engine: Engine, stage: Stage, tables: ReadonlySet<string>): Promise<void> {
+export async function standIn(
+  engine: Engine,
+  stage: Pick<Stage, "reads">,
+  tables: ReadonlySet<string>,
+): Promise<void> {
   for (const { table, optional } of stage.reads)
     if (optional !== undefined && !tables.has(table)) {
       const columns = Object.entries(optional).map(([name, type]) => `CAST(NULL AS ${type}) AS "${name}"`);

@@ -1,8 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { makeRiskRows } from "../../data-loaders/detect/risk/make-risk-rows.js";
 import { isTrained, trainRisk, type TrainedRisk } from "../../data-loaders/detect/risk/train-risk.js";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
+import { readRules, type Rule } from "../../data-loaders/rules/read-rules.js";
+import { ownColumns } from "../../data-loaders/source/own-columns.js";
+import { readSource, type Source } from "../../data-loaders/source/source.js";
 import { modelFileSchema } from "../../src/lib/risk/model.js";
 import { dataRoot, needs } from "./support/load-example.js";
 import { publishExample } from "./support/publish-example.js";
@@ -10,9 +14,13 @@ import { publishExample } from "./support/publish-example.js";
 const data = join(dataRoot, "srf_instagram_fake_followers");
 
 describe.skipIf(!existsSync(data))(`the risk model of the Instagram followers${needs(data)}`, () => {
+  let source: Source;
+  let rules: readonly Rule[];
   let warehouse: string;
   let trained: TrainedRisk;
   beforeAll(async () => {
+    source = readSource("examples/instagram-followers", { data });
+    rules = readRules(source.folder, undefined, await ownColumns(source));
     ({ warehouse } = await publishExample("instagram-followers", data));
     trained = await train(10);
   }, 300_000);
@@ -20,6 +28,7 @@ describe.skipIf(!existsSync(data))(`the risk model of the Instagram followers${n
   async function train(repeats: number): Promise<TrainedRisk> {
     const engine = await openDuckDB({ path: warehouse, readOnly: true });
     try {
+      await makeRiskRows(engine, rules, source.about.as_of);
       const result = await trainRisk(engine, { seed: 0, folds: 5, repeats });
       if (!isTrained(result)) throw new Error("no model was trained");
       return result;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeRiskRows } from "../../data-loaders/detect/risk/make-risk-rows.js";
 import { readExamples } from "../../data-loaders/detect/risk/read-examples.js";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
 import { fileFingerprints } from "../../data-loaders/pipeline/file-fingerprints.js";
@@ -70,10 +71,11 @@ async function platform(folder: string, seed: number): Promise<Future> {
   const data = join(folder, `data-${seed}`);
   await generateDemo({ accounts: 20_000, days: 120, seed, out: data, reporter: silentReporter });
   const source = readSource("data-loaders/source/demo", { data });
+  const rules = readRules(source.folder);
   const work = join(folder, `work-${seed}`);
   const { warehouse } = await runPipeline({
     source: pipelineSource(source, { files: fileFingerprints(join(folder, "files.json")), now: Date.now() }),
-    stages: stagesOf(readRules(source.folder), source.about.as_of),
+    stages: stagesOf(rules, source.about.as_of),
     folder: work,
     reporter: silentReporter,
   });
@@ -82,6 +84,7 @@ async function platform(folder: string, seed: number): Promise<Future> {
     const planted = await engine.query<Planted>(
       `SELECT * FROM read_parquet('${data}-truth/accounts.parquet')`,
     );
+    await makeRiskRows(engine, rules);
     return futureOf(
       await readExamples(engine),
       new Map(planted.map((account) => [account.account_id, account])),
