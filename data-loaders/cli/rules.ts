@@ -20,7 +20,7 @@ export function addRules(program: Command, signal: AbortSignal): void {
       const { rules, pipeline, source, folder } = await bringUpToDate(options, reporter, signal);
       const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
       try {
-        const { asOf } = await readCoverage(engine, await warehouseTables(engine));
+        const { asOf } = await readCoverage(engine, await warehouseTables(engine), source.about.as_of);
         const overview = await rulesOverview(engine, rules, asOf.slice(0, 10), standingBrakesOf(folder));
         if (overview.total === 0)
           throw new Error(

@@ -1,4 +1,6 @@
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
@@ -49,6 +51,30 @@ describe.skipIf(!existsSync(data))(`the Instagram followers, published${needs(da
     const report = await checkSource("examples/instagram-followers", { data, now: Date.now() });
     expect(report).toMatchObject({ sound: true, results: [] });
     expect(site.frame.range).toEqual({ from: "2017-09-30", to: "2017-09-30" });
+  });
+
+  test("are listed and tried by the commands, whose JSON begins with the figures asked for first", () => {
+    const folder = mkdtempSync(join(tmpdir(), "shrike-instagram-"));
+    const json = (verb: string, ...rest: string[]): Record<string, unknown> => {
+      const file = join(folder, `${verb}.json`);
+      const source = ["--source", "examples/instagram-followers", "--data", data, "--json", file, "--quiet"];
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ["data-loaders/shrike.js", verb, ...rest, ...source],
+        { encoding: "utf8" },
+      );
+      expect(status, stderr).toBe(0);
+      return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    };
+    expect(json("backtest", "following-without-posts")).toMatchObject({
+      hits: 42,
+      accountsHit: 42,
+      precision: { numerator: 36, denominator: 42 },
+      recall: { numerator: 36, denominator: 98 },
+      recallOf: "all",
+    });
+    expect(json("rules")).toMatchObject({ asOf: "2017-09-30", total: 5 });
+    rmSync(folder, { recursive: true });
   });
 
   test("following-without-posts has precision .857 and recall .367 against the journalists' labels", async () => {
