@@ -2,10 +2,13 @@ import { InvalidArgumentError, type Command } from "commander";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatRisk } from "../detect/risk/format-risk.js";
-import { makeRiskRows } from "../detect/risk/make-risk-rows.js";
+import { readExamples } from "../detect/risk/read-examples.js";
+import { riskColumns } from "../detect/risk/risk-features.js";
 import { isTrained, trainRisk } from "../detect/risk/train-risk.js";
 import { openDuckDB } from "../engine/duckdb.js";
 import { warehouseTables } from "../pipeline/manifest.js";
+import { standIn } from "../pipeline/run-stage.js";
+import { readsOf } from "../rules/optional-reads.js";
 import { consoleReporter } from "./console-reporter.js";
 import { bringUpToDate } from "./run-stages.js";
 import { withSourceOptions, type SourceOptions } from "./source-options.js";
@@ -44,8 +47,9 @@ export function addRisk(program: Command, signal: AbortSignal): void {
               `${source.folder}: a risk model needs accounts and rules: write accounts.sql and rules/*.yaml there`,
             );
           const { seed, folds, repeats } = options;
-          await makeRiskRows(engine, rules, source.about.as_of);
-          const trained = await trainRisk(engine, { seed, folds, repeats });
+          await standIn(engine, { reads: [readsOf.jobs, readsOf.decisions] }, tables);
+          const labelled = await readExamples(engine, await riskColumns(engine, rules));
+          const trained = trainRisk(labelled, { seed, folds, repeats });
           if (!isTrained(trained))
             throw new Error(
               `${source.folder}: a risk model of --folds ${folds} needs ${trained.least} labelled accounts that violate and as many that do not; there are ${trained.violating} and ${trained.sound}: connect review_jobs.sql and review_decisions.sql, or review more`,

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import {
+  DOUBLE,
   DuckDBDataChunk,
   DuckDBInstance,
   INTEGER,
@@ -7,6 +8,7 @@ import {
   VARCHAR,
   type DuckDBConnection,
   type DuckDBResultReader,
+  type DuckDBType,
 } from "@duckdb/node-api";
 import { EngineError, type Engine, type Parameter } from "./engine.js";
 import { expandMacros } from "./macros/index.js";
@@ -83,23 +85,15 @@ class DuckDBEngine implements Engine {
   }
 
   async integers(sql: string): Promise<Int32Array[]> {
-    return this.#run(sql, async (expanded) => {
-      const result = await this.#connection.stream(expanded);
-      const other = result.columnTypes().findIndex((type) => type.typeId !== INTEGER.typeId);
-      if (other >= 0)
-        throw new Error(
-          `column ${result.columnName(other)} is ${result.columnType(other).toString()}, expected INTEGER`,
-        );
-      const parts: Int32Array[][] = result.columnTypes().map(() => []);
-      for (
-        let chunk = await result.fetchChunk();
-        chunk && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      )
-        for (const [column, arrays] of parts.entries())
-          arrays.push(Int32Array.from(chunk.getColumnValues(column) as number[]));
-      return parts.map(joined);
-    });
+    const columns = await this.#chunks(sql, INTEGER, (values) => Int32Array.from(values as number[]));
+    return columns.map((parts) => joined(parts, Int32Array));
+  }
+
+  async doubles(sql: string): Promise<Float64Array[]> {
+    const columns = await this.#chunks(sql, DOUBLE, (values) =>
+      Float64Array.from(values as (number | null)[], (value) => value ?? Number.NaN),
+    );
+    return columns.map((parts) => joined(parts, Float64Array));
   }
 
   async statementKinds(sql: string): Promise<string[]> {
@@ -162,6 +156,26 @@ class DuckDBEngine implements Engine {
     this.#instance.closeSync();
   }
 
+  /** The chunks of each column of a query whose columns are all of one type. */
+  #chunks<Part>(sql: string, type: DuckDBType, partOf: (values: unknown[]) => Part): Promise<Part[][]> {
+    return this.#run(sql, async (expanded) => {
+      const result = await this.#connection.stream(expanded);
+      const other = result.columnTypes().findIndex(({ typeId }) => typeId !== type.typeId);
+      if (other >= 0)
+        throw new Error(
+          `column ${result.columnName(other)} is ${result.columnType(other).toString()}, expected ${type.toString()}`,
+        );
+      const parts: Part[][] = result.columnTypes().map(() => []);
+      for (
+        let chunk = await result.fetchChunk();
+        chunk && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      )
+        for (const [column, arrays] of parts.entries()) arrays.push(partOf(chunk.getColumnValues(column)));
+      return parts;
+    });
+  }
+
   #read(sql: string, parameters?: readonly Parameter[]): Promise<DuckDBResultReader> {
     return this.#run(sql, (expanded) => this.#connection.runAndReadAll(expanded, bound(parameters)));
   }
@@ -176,8 +190,11 @@ class DuckDBEngine implements Engine {
   }
 }
 
-function joined(parts: readonly Int32Array[]): Int32Array {
-  const whole = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+function joined<A extends Int32Array | Float64Array>(
+  parts: readonly A[],
+  type: new (length: number) => A,
+): A {
+  const whole = new type(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);

@@ -25,6 +25,12 @@ export interface Engine {
    */
   integers(sql: string): Promise<Int32Array[]>;
   /**
+   * All rows of a query whose columns are DOUBLE, an array for each column in order, NaN for NULL.
+   *
+   * @throws where a column is of another type
+   */
+  doubles(sql: string): Promise<Float64Array[]>;
+  /**
    * What each statement of a text is: `SELECT`, or another kind in capitals; `INVALID` for one of several that cannot be
    * prepared, which may need what an earlier one makes. Nothing runs, but names are looked up.
    */

@@ -97,6 +97,9 @@ export const accountFeatures: Readonly<Record<string, Feature>> = {
   ...counts("this hour included"),
 };
 
+/** The features of an account that are no counts, in order. */
+export const accountFactNames: readonly string[] = ["account_age_hours", ...Object.keys(accountFacts)];
+
 /** What an event says of itself, by the tables that say it. */
 export const eventFacts: Readonly<Record<string, Feature & { readonly from: CountedTable }>> = {
   event_type: {

@@ -3,7 +3,8 @@ import { warehouseTables } from "../pipeline/manifest.js";
 import type { Stage, TableRead } from "../pipeline/stage.js";
 import type { Rule } from "../rules/read-rules.js";
 import { featureCode, withFeatures } from "./build-features.js";
-import { eventFeatures } from "./registry.js";
+import { loadedOwnColumns } from "../source/own-columns.js";
+import { accountFactNames, eventFeatures } from "./registry.js";
 import { usedFeatures } from "./used-features.js";
 
 /** What features are made of. */
@@ -39,8 +40,9 @@ export const featureReads: readonly TableRead[] = [
 ];
 
 /**
- * The stage that makes the features that rules are evaluated over; none where a source has no rules. Only columns that some rule
- * names are kept, and features of events only where a rule is about events.
+ * The stage that makes the features that rules are evaluated over; none where a source has no rules. Of counts, those that some rule
+ * names are kept; of an account's facts and the source's own numbers and flags, all, for the risk model: they cost next to nothing.
+ * Features of events are made only where a rule is about events.
  *
  * @param asOf the day that a source without times says it describes, `YYYY-MM-DD`
  */
@@ -60,7 +62,7 @@ export function featureStages(rules: readonly Rule[], asOf: string | null = null
             await write("account_features", accounts);
             if (used.events !== null) await write("event_features", events ?? noEvents(used.events));
           },
-          { ...used, asOf },
+          { ...used, accounts: await keptFeatures(engine, used.accounts), asOf },
         );
         await warnOfUndated(engine, (line) => reporter.warn(line));
       },
@@ -68,6 +70,13 @@ export function featureStages(rules: readonly Rule[], asOf: string | null = null
       parameters: JSON.stringify([used, asOf, featureCode()]),
     },
   ];
+}
+
+/** What rules name, and every fact that a risk model can learn from. */
+async function keptFeatures(engine: Engine, used: readonly string[]): Promise<string[]> {
+  const { accounts: own = {} } = await loadedOwnColumns(engine);
+  const numbers = Object.keys(own).filter((name) => own[name] !== "text");
+  return [...new Set([...used, ...accountFactNames, ...numbers])].sort();
 }
 
 /** The features of no event, for rules about events of a source that has none. */

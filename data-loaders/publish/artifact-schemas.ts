@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { riskArtifactSchema } from "../../src/lib/risk/card.js";
 import { rulesSchema } from "./rules-schema.js";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -259,5 +260,6 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   explore,
   tables,
   rules: z.union([missing, rulesSchema]),
+  risk: z.union([missing, riskArtifactSchema]),
   rule_lab: ruleLab,
 };

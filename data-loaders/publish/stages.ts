@@ -1,6 +1,7 @@
 import { factQueries, metricQueries } from "../../src/lib/metrics/index.js";
 import type { Stage, TableRead } from "../pipeline/stage.js";
 import { featureStages } from "../features/stage.js";
+import { riskStages } from "../detect/risk/stages.js";
 import type { Rule } from "../rules/read-rules.js";
 import { ruleStages } from "../rules/stages.js";
 import { metricStage } from "./metric-stages.js";
@@ -55,5 +56,5 @@ export const publishStages: readonly Stage[] = [
  * @param asOf the day that a source without times says it describes, `YYYY-MM-DD`
  */
 export function stagesOf(rules: readonly Rule[], asOf: string | null = null): Stage[] {
-  return [...featureStages(rules, asOf), ...ruleStages(rules), ...publishStages];
+  return [...featureStages(rules, asOf), ...ruleStages(rules), ...riskStages(rules), ...publishStages];
 }

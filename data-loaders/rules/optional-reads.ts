@@ -27,6 +27,12 @@ export const readsOf = {
     sample_design: text,
     inclusion_prob: "DOUBLE",
   }),
+  decisions: optionalRead("review_decisions", {
+    decision_id: text,
+    job_id: text,
+    label: text,
+    decided_at: "TIMESTAMP",
+  }),
   labels: { table: "job_labels", optional: { job_id: text, label: text } },
   rules: optionalRead("rules", { rule_id: text, policy_id: text }),
   accounts: optionalRead("accounts", {

@@ -1,4 +1,5 @@
 import type { FigureSpec } from "../lib/view/page-view.js";
+import { drawCalibration } from "./calibration.js";
 import { drawCumulativeIncidence } from "./cumulative-incidence.js";
 import { drawDotIntervals } from "./dot-intervals.js";
 import { drawHeatCalendar } from "./heat-calendar.js";
@@ -22,6 +23,8 @@ export function drawFigure(spec: FigureSpec, options: DrawOptions): Element {
       return drawDotIntervals(spec, options);
     case "matrix":
       return drawMatrix(spec, options);
+    case "calibration":
+      return drawCalibration(spec, options);
     case "heat-calendar":
       return drawHeatCalendar(spec, options);
     case "cumulative-incidence":

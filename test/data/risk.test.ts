@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { makeRiskRows } from "../../data-loaders/detect/risk/make-risk-rows.js";
+import { readExamples } from "../../data-loaders/detect/risk/read-examples.js";
+import { riskColumns } from "../../data-loaders/detect/risk/risk-features.js";
 import { isTrained, trainRisk, type TrainedRisk } from "../../data-loaders/detect/risk/train-risk.js";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
 import { readRules, type Rule } from "../../data-loaders/rules/read-rules.js";
@@ -28,8 +29,8 @@ describe.skipIf(!existsSync(data))(`the risk model of the Instagram followers${n
   async function train(repeats: number): Promise<TrainedRisk> {
     const engine = await openDuckDB({ path: warehouse, readOnly: true });
     try {
-      await makeRiskRows(engine, rules, source.about.as_of);
-      const result = await trainRisk(engine, { seed: 0, folds: 5, repeats });
+      const labelled = await readExamples(engine, await riskColumns(engine, rules));
+      const result = trainRisk(labelled, { seed: 0, folds: 5, repeats });
       if (!isTrained(result)) throw new Error("no model was trained");
       return result;
     } finally {

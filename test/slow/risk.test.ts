@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeRiskRows } from "../../data-loaders/detect/risk/make-risk-rows.js";
+import { riskColumns } from "../../data-loaders/detect/risk/risk-features.js";
 import { readExamples } from "../../data-loaders/detect/risk/read-examples.js";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
 import { fileFingerprints } from "../../data-loaders/pipeline/file-fingerprints.js";
@@ -84,9 +84,8 @@ async function platform(folder: string, seed: number): Promise<Future> {
     const planted = await engine.query<Planted>(
       `SELECT * FROM read_parquet('${data}-truth/accounts.parquet')`,
     );
-    await makeRiskRows(engine, rules);
     return futureOf(
-      await readExamples(engine),
+      await readExamples(engine, await riskColumns(engine, rules)),
       new Map(planted.map((account) => [account.account_id, account])),
     );
   } finally {

@@ -1,47 +1,40 @@
-import { segmentNames, type LabelledAccounts } from "../../../src/lib/risk/labelled.js";
+import type { LabelledAccounts } from "../../../src/lib/risk/labelled.js";
 import type { Engine } from "../../engine/engine.js";
+import { exampleRows, labelledCounts, namesOf, type RiskColumns } from "./risk-rows.js";
 
-const others = new Set([
-  "account_id",
-  "hour",
-  "is_latest",
-  "is_example",
-  "violating",
-  "weight_micro",
-  "judged_at",
-  ...segmentNames,
-]);
-
-/** The names of the features of `risk_rows`, in order. */
-export async function riskColumns(engine: Engine): Promise<string[]> {
-  const columns = await engine.query<{ name: string }>(
-    "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'risk_rows' ORDER BY ordinal_position",
-  );
-  return columns.map(({ name }) => name).filter((name) => !others.has(name));
+/** Labelled accounts, and how many there are where not all were read. */
+export interface ReadExamples extends LabelledAccounts {
+  /** Labelled accounts of the warehouse. */
+  readonly labelled: number;
 }
 
 /**
- * Reads the labelled accounts of `risk_rows`, in the order of their names, without features that are the same for all of them.
+ * Reads labelled accounts in the order of their names, without features that are the same for all of them.
+ *
+ * @param most accounts at most; null for all. Those that are read stand for those that are not.
  */
-export async function readExamples(engine: Engine): Promise<LabelledAccounts> {
-  const named = await riskColumns(engine);
+export async function readExamples(
+  engine: Engine,
+  columns: RiskColumns,
+  most: number | null = null,
+): Promise<ReadExamples> {
   const read = await engine.columns(
-    `SELECT *, @secs(TIMESTAMP '1970-01-01 00:00:00', judged_at) AS judged_seconds FROM risk_rows WHERE is_example = 1 ORDER BY account_id`,
+    `SELECT *, @secs(TIMESTAMP '1970-01-01 00:00:00', judged_at) AS judged_seconds FROM (${exampleRows(columns, most)}) AS rows ORDER BY account_id`,
   );
   const numbers = (name: string): Float64Array =>
     Float64Array.from(read[name] ?? [], (value) => (value === null ? Number.NaN : Number(value)));
-  const columns = named
+  const kept = namesOf(columns)
     .map((name) => ({ name, values: numbers(name) }))
     .filter(({ values }) => varies(values));
+  const [counted] = await engine.query<{ labelled: number; active: number }>(labelledCounts);
   const labels = Uint8Array.from(numbers("violating"));
-  const [labelled] = await engine.query<{ accounts: number }>(
-    "SELECT count(*) AS accounts FROM account_labels WHERE violating IS NOT NULL AND weight_micro > 0",
-  );
+  const { labelled = 0, active = 0 } = counted ?? {};
+  const share = labels.length === 0 ? 1 : active / labels.length;
   return {
-    features: columns.map(({ name }) => name),
-    columns: columns.map(({ values }) => values),
+    features: kept.map(({ name }) => name),
+    columns: kept.map(({ values }) => values),
     labels,
-    weights: numbers("weight_micro").map((micro) => micro / 1e6),
+    weights: numbers("weight_micro").map((micro) => (micro / 1e6) * share),
     accounts: (read["account_id"] ?? []).map(String),
     judgedAt: numbers("judged_seconds"),
     segments: {
@@ -49,7 +42,8 @@ export async function readExamples(engine: Engine): Promise<LabelledAccounts> {
       lang: (read["lang"] ?? []).map(String),
       age: (read["age"] ?? []).map(String),
     },
-    leftOut: (labelled?.accounts ?? 0) - labels.length,
+    labelled,
+    leftOut: labelled - active,
   };
 }
 

@@ -1,17 +1,23 @@
+import type { Engine } from "../../engine/engine.js";
+import { featureTypes } from "../../features/registry.js";
+import { countOf } from "../../features/window-counts.js";
+import { columnsOf } from "../../pipeline/input-views.js";
 import { runningRules, type RunningRule } from "../../rules/running.js";
 import type { Rule } from "../../rules/read-rules.js";
-import { featureTypes, type OwnColumns } from "../../features/registry.js";
-import { countOf } from "../../features/window-counts.js";
+import { loadedOwnColumns } from "../../source/own-columns.js";
+import type { RiskColumns } from "./risk-rows.js";
 
 /**
- * What a risk model may learn from: numbers and flags of the registry and of the source's own columns of accounts. What texts say is
- * left to rules.
+ * What a risk model may learn from in a warehouse: numbers and flags among the columns of `account_features`, and hits of running
+ * heuristic rules. What texts say is left to rules.
  */
-export function riskFeatures(own: OwnColumns): string[] {
-  return Object.entries(featureTypes("account", own))
-    .filter(([, type]) => type !== "text")
-    .map(([name]) => name)
-    .sort();
+export async function riskColumns(engine: Engine, rules: readonly Rule[]): Promise<RiskColumns> {
+  const types = featureTypes("account", await loadedOwnColumns(engine));
+  const made = await columnsOf(engine, "account_features");
+  return {
+    features: made.filter((name) => name in types && types[name] !== "text").sort(),
+    flags: flaggingRules(rules),
+  };
 }
 
 /** Running rules about accounts whose hits are features, too: heuristics alone, so that no model learns from itself. */

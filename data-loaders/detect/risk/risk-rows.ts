@@ -3,25 +3,21 @@ import { ageGroup } from "../../rules/age-group.js";
 import type { RunningRule } from "../../rules/running.js";
 import { flagName } from "./risk-features.js";
 
-export interface RiskRowsOptions {
-  /** SELECT of the features of accounts by hour, in which every feature of `features` and of the rules' conditions is named. */
-  readonly accounts: string;
+/** What rows of `account_features` say to a risk model. */
+export interface RiskColumns {
+  /** Columns of `account_features`. */
   readonly features: readonly string[];
   readonly flags: readonly RunningRule[];
 }
 
-/**
- * SELECT of the rows that risk models are trained on and score, features and flags as doubles (NULL where unknown). A labelled
- * account has a row as it was in its last active hour that was over when it was last judged (`is_example` 1); where nothing says when
- * it was judged, as it was last. Every account has a row as it was last (`is_latest` 1): this may be the same.
- */
-export function riskRows({ accounts, features, flags }: RiskRowsOptions): string {
-  const listed = features.map((feature) => `CAST(f."${feature}" AS DOUBLE) AS "${feature}"`);
-  const hits = flags.map(
-    ({ rule, period }) =>
-      `CAST(CASE WHEN ${printSql(rule.when, period.params)} THEN 1 ELSE 0 END AS DOUBLE) AS "${flagName(rule.rule.id)}"`,
-  );
-  return `WITH judged AS (
+/** Days before the last active hour of all accounts within which an account must have been active to be scored. */
+export const recentDays = 28;
+
+/** Accounts that are scored at most, those that were active last. */
+export const mostScored = 200_000;
+
+/** Labelled accounts, and the hour that each is seen at. */
+const labelledHours = `WITH judged AS (
   SELECT j.account_id, max(d.decided_at) AS judged_at
   FROM review_jobs j
   JOIN review_decisions d ON d.job_id = j.job_id
@@ -34,58 +30,79 @@ labelled AS (
   WHERE l.violating IS NOT NULL AND l.weight_micro > 0
 ),
 hours AS (
-  SELECT
-    h.account_id,
-    max(h.hour) AS latest,
-    max(CASE WHEN l.account_id IS NOT NULL AND (l.judged_at IS NULL OR @add_s(h.hour, 3600) <= l.judged_at) THEN h.hour END) AS example
-  FROM account_features h
-  LEFT JOIN labelled l ON l.account_id = h.account_id
+  SELECT h.account_id, max(h.hour) AS hour
+  FROM account_features h JOIN labelled l ON l.account_id = h.account_id
+  WHERE l.judged_at IS NULL OR @add_s(h.hour, 3600) <= l.judged_at
   GROUP BY h.account_id
-),
-chosen AS (
-  SELECT account_id, latest AS hour, 1 AS is_latest, CASE WHEN latest = example THEN 1 ELSE 0 END AS is_example FROM hours
-  UNION ALL
-  SELECT account_id, example, 0, 1 FROM hours WHERE example < latest
-)
+)`;
+
+/** SELECT of `labelled`, the labelled accounts, and `active`, those of them that had done something when they were judged. */
+export const labelledCounts = `${labelledHours}
+SELECT (SELECT count(*) FROM labelled) AS labelled, (SELECT count(*) FROM hours) AS active`;
+
+/**
+ * SELECT of what risk models are trained on: a row for each labelled account as it was in its last active hour that was over when it
+ * was last judged; where nothing says when it was judged, as it was last. Features and flags are doubles, NULL where unknown.
+ *
+ * @param most accounts at most: those that come first in a random order that stays the same; null for all
+ */
+export function exampleRows(columns: RiskColumns, most: number | null = null): string {
+  const chosen =
+    most === null
+      ? "SELECT account_id, hour FROM hours"
+      : `SELECT account_id, hour FROM (
+    SELECT account_id, hour, row_number() OVER (ORDER BY @h60('risk:' || account_id), account_id) AS draw FROM hours
+  ) AS drawn WHERE draw <= ${most}`;
+  return `${labelledHours}
 SELECT
   ${[
     "f.account_id",
     "f.hour",
-    "f.is_latest",
-    "f.is_example",
-    "CASE WHEN f.is_example = 1 THEN l.violating END AS violating",
-    "CASE WHEN f.is_example = 1 THEN l.weight_micro END AS weight_micro",
-    "CASE WHEN f.is_example = 1 THEN l.judged_at END AS judged_at",
+    "l.violating",
+    "l.weight_micro",
+    "l.judged_at",
     "coalesce(a.country, '') AS country",
     "coalesce(a.lang, '') AS lang",
     `${ageGroup("a.created_at", "f.hour")} AS age`,
-    ...listed,
-    ...flags.map(({ rule }) => `f."${flagName(rule.rule.id)}"`),
+    ...namesOf(columns).map((name) => `f."${name}"`),
   ].join(",\n  ")}
-FROM (
-  SELECT ${["*", ...hits].join(",\n    ")}
-  FROM (
-    SELECT h.*, c.is_latest, c.is_example
-    FROM chosen c JOIN (${accounts}) AS h ON h.account_id = c.account_id AND h.hour = c.hour
-  ) AS kept
-) AS f
+FROM (${flagged(chosen, columns)}) AS f
 JOIN accounts a ON a.account_id = f.account_id
-LEFT JOIN labelled l ON l.account_id = f.account_id
-ORDER BY f.account_id, f.hour`;
+JOIN labelled l ON l.account_id = f.account_id
+ORDER BY f.account_id`;
 }
 
-/** The same without rows, for a source that has no labels. */
-export function noRiskRows(): string {
+/**
+ * SELECT of what is scored: `account_id`, `hour`, then the features and flags of each account as it was in its last active hour.
+ *
+ * @param recent whether only accounts that were active in the last `recentDays` are: where events say when they were
+ */
+export function latestRows(columns: RiskColumns, recent: boolean): string {
+  const since = recent
+    ? ` WHERE hour >= (SELECT @add_s(max(hour), -${recentDays * 86_400}) FROM account_features)`
+    : "";
+  const chosen = `SELECT account_id, max(hour) AS hour FROM account_features${since}
+    GROUP BY account_id ORDER BY hour DESC, account_id LIMIT ${mostScored}`;
+  return `SELECT ${["account_id", "hour", ...namesOf(columns).map((name) => `"${name}"`)].join(", ")}
+FROM (${flagged(chosen, columns)}) AS f
+ORDER BY account_id`;
+}
+
+/** SELECT of features and flags of hours of accounts. */
+export function flagged(chosen: string, { features, flags }: RiskColumns): string {
+  const hits = flags.map(
+    ({ rule, period }) =>
+      `CAST(CASE WHEN ${printSql(rule.when, period.params)} THEN 1 ELSE 0 END AS DOUBLE) AS "${flagName(rule.rule.id)}"`,
+  );
+  const listed = features.map((feature) => `CAST("${feature}" AS DOUBLE) AS "${feature}"`);
   return `SELECT
-  CAST(NULL AS VARCHAR) AS account_id,
-  CAST(NULL AS TIMESTAMP) AS hour,
-  0 AS is_latest,
-  0 AS is_example,
-  CAST(NULL AS INTEGER) AS violating,
-  CAST(NULL AS BIGINT) AS weight_micro,
-  CAST(NULL AS TIMESTAMP) AS judged_at,
-  '' AS country,
-  '' AS lang,
-  '' AS age
-WHERE 1 = 0`;
+    ${["account_id", "hour", ...listed, ...hits].join(",\n    ")}
+  FROM (
+    SELECT h.* FROM (${chosen}) AS c JOIN account_features h ON h.account_id = c.account_id AND h.hour = c.hour
+  ) AS kept`;
+}
+
+/** Names of what a model may learn from, in order: features, then flags. */
+export function namesOf({ features, flags }: RiskColumns): string[] {
+  return [...features, ...flags.map(({ rule }) => flagName(rule.rule.id))];
 }

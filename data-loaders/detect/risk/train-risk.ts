@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
-import { candidates } from "../../../src/lib/risk/candidates.js";
+import { type Candidate, candidates } from "../../../src/lib/risk/candidates.js";
 import { evaluateModels } from "../../../src/lib/risk/evaluate.js";
 import type { LabelledAccounts } from "../../../src/lib/risk/labelled.js";
 import { type ModelFile, modelFileSchema } from "../../../src/lib/risk/model.js";
 import type { RiskReport } from "../../../src/lib/risk/report.js";
-import type { Engine } from "../../engine/engine.js";
-import { readExamples } from "./read-examples.js";
 import { featureGroup, isFlag } from "./risk-features.js";
 
 export interface TrainOptions {
@@ -27,7 +25,7 @@ const leastInFold = 4;
 /** Labelled accounts that all repeats together are fitted to, about, where it is not said how many repeats there are. */
 const mostFitted = 20_000;
 
-/** Why no model can be trained. */
+/** Why no model can be trained, if so. */
 export interface Untrained {
   readonly violating: number;
   readonly sound: number;
@@ -36,52 +34,63 @@ export interface Untrained {
 }
 
 /**
- * Trains the risk model of a warehouse that holds `risk_rows`: the one that does better on held-out accounts, fitted to all of them.
- * Equal warehouses and options give equal models, to the byte.
+ * Trains the model that does better in repeated cross-validation, on all labelled accounts. Equal accounts and options give equal
+ * models, to the byte.
  */
-export async function trainRisk(
-  engine: Engine,
+export function trainRisk(
+  labelled: LabelledAccounts,
   { seed, folds, repeats }: TrainOptions,
-): Promise<TrainedRisk | Untrained> {
-  const labelled = await readExamples(engine);
-  const { labels } = labelled;
-  const violating = labels.filter((label) => label === 1).length;
-  const sound = labels.length - violating;
-  const least = folds * leastInFold;
-  if (violating < least || sound < least) return { violating, sound, least };
+): TrainedRisk | Untrained {
+  const few = tooFew(labelled, folds);
+  if (few !== null) return few;
   const report = evaluateModels(labelled, {
     seed,
     folds,
-    repeats: repeats ?? Math.max(3, Math.min(10, Math.floor(mostFitted / labels.length))),
-    queue: await queueSize(engine),
+    repeats: repeats ?? Math.max(3, Math.min(10, Math.floor(mostFitted / labelled.labels.length))),
+    queue: queueSize(labelled),
     groupOf: featureGroup,
     isFlag,
   });
-  return { file: modelFile(labelled, report), report };
+  return { file: modelFile(labelled, report.chosen, seed), report };
 }
 
 export function isTrained(result: TrainedRisk | Untrained): result is TrainedRisk {
   return "file" in result;
 }
 
-function modelFile(
-  labelled: LabelledAccounts,
-  { chosen, seed, judged, accounts, violating }: RiskReport,
-): ModelFile {
+/** What lacks for a model whose quality is judged over folds; null where there are labels enough. */
+export function tooFew({ labels }: LabelledAccounts, folds: number): Untrained | null {
+  const violating = labels.filter((label) => label === 1).length;
+  const sound = labels.length - violating;
+  const least = folds * leastInFold;
+  return violating < least || sound < least ? { violating, sound, least } : null;
+}
+
+/** A candidate fitted to accounts, as it is kept. */
+export function modelFile(labelled: LabelledAccounts, kind: Candidate, seed: number): ModelFile {
+  const known = labelled.judgedAt.filter((time) => !Number.isNaN(time));
+  const last = known.reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
   const content = {
     features: [...labelled.features],
-    trained: { accounts, violating, until: judged?.to ?? null, seed },
-    model: candidates[chosen](labelled, seed),
+    trained: {
+      accounts: labelled.labels.length,
+      violating: labelled.labels.filter((label) => label === 1).length,
+      until: known.length === 0 ? null : new Date(Math.floor(last) * 1000).toISOString(),
+      seed,
+    },
+    model: candidates[kind](labelled, seed),
   };
   const version = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
   return modelFileSchema.parse({ version, ...content });
 }
 
-/** Accounts that reviewers take in a week, on average; 100 where jobs have no times. */
-async function queueSize(engine: Engine): Promise<number> {
-  const [reviewed] = await engine.query<{ accounts: number; seconds: number | null }>(
-    `SELECT count(DISTINCT account_id) AS accounts, @secs(min(judged_at), max(judged_at)) AS seconds FROM risk_rows WHERE is_example = 1`,
-  );
-  const weeks = (reviewed?.seconds ?? 0) / 604_800;
-  return weeks < 1 ? 100 : Math.max(1, Math.round((reviewed?.accounts ?? 0) / weeks));
+/**
+ * Accounts that reviewers take in a week, on average; 100 where judgements have no times, or less than a week of them.
+ *
+ * @param share of the labelled accounts that these are
+ */
+export function queueSize({ judgedAt, labels }: LabelledAccounts, share = 1): number {
+  const known = judgedAt.filter((time) => !Number.isNaN(time)).sort();
+  const weeks = ((known.at(-1) ?? 0) - (known[0] ?? 0)) / 604_800;
+  return weeks < 1 ? 100 : Math.max(1, Math.round(labels.length / share / weeks));
 }

@@ -36,7 +36,10 @@ export function calibrationOf(
   examples: Pick<Examples, "labels" | "weights">,
 ): Calibration {
   const data = { logOdds, labels: examples.labels, weights: scaledWeights(examples.weights) };
-  const [plain, ...floored] = floors.map((floor) => fitLine(data, floor));
+  const tried: ReturnType<typeof fitLine>[] = [];
+  // Each line begins at that of the floor before, which lies close to it.
+  for (const floor of floors) tried.push(fitLine(data, floor, tried.at(-1)));
+  const [plain, ...floored] = tried;
   const best = floored.reduce((a, b) => (b.likelihood > a.likelihood ? b : a));
   const chosen = plain === undefined || 2 * (best.likelihood - plain.likelihood) > leastGain ? best : plain;
   return { floor: chosen.floor, intercept: chosen.intercept, slope: chosen.slope };
@@ -66,8 +69,12 @@ interface Data {
 const slopes = { least: 0.05, most: 4 } as const;
 
 /** Fisher's scoring with halved steps (McCullagh and Nelder 1989, Generalized Linear Models, 2.5). */
-function fitLine(data: Data, floor: number): Calibration & { readonly likelihood: number } {
-  let line: Calibration = { floor, intercept: 0, slope: 1 };
+function fitLine(
+  data: Data,
+  floor: number,
+  start: Pick<Calibration, "intercept" | "slope"> = { intercept: 0, slope: 1 },
+): Calibration & { readonly likelihood: number } {
+  let line: Calibration = { floor, intercept: start.intercept, slope: start.slope };
   let likelihood = likelihoodOf(data, line);
   for (let iteration = 0; iteration < 50; iteration++) {
     const [byIntercept, bySlope] = scoringStep(data, line);

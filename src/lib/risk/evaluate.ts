@@ -28,7 +28,7 @@ export interface EvaluateOptions {
 }
 
 /** Share of the labelled accounts, the first judged, that the models of the time split are fitted to. */
-const pastShare = 0.7;
+export const pastShare = 0.7;
 
 /** Average precision that the trees must add to be chosen. */
 const leastGain = 0.005;

@@ -36,5 +36,8 @@ export function scaledWeights(weights: Float64Array): Float64Array {
 
 /** A feature on the scale that the logistic model adds up: ln(1 + |x|) with the sign of x. */
 export function onLogScale(value: number): number {
-  return value < 0 ? -exactLog1p(-value) : exactLog1p(value);
+  return small[value] ?? (value < 0 ? -exactLog1p(-value) : exactLog1p(value));
 }
+
+/** Most features are small counts: theirs is looked up. */
+const small = Float64Array.from({ length: 256 }, (_, value) => exactLog1p(value));

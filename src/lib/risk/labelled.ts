@@ -1,4 +1,4 @@
-import type { Examples } from "./examples.js";
+import { type Examples, takeExamples } from "./examples.js";
 
 /** What accounts are told apart by when asked for whom a model works. */
 export const segmentNames = ["country", "lang", "age"] as const;
@@ -14,4 +14,17 @@ export interface LabelledAccounts extends Examples {
   readonly segments: Readonly<Record<SegmentName, readonly string[]>>;
   /** Labelled accounts that had done nothing yet when they were judged: there is nothing to learn from. */
   readonly leftOut: number;
+}
+
+/** Some of the accounts, in the order given. */
+export function takeLabelled(labelled: LabelledAccounts, rows: Int32Array): LabelledAccounts {
+  const names = (values: readonly string[]): string[] => [...rows].map((row) => values[row] ?? "");
+  const { country, lang, age } = labelled.segments;
+  return {
+    ...labelled,
+    ...takeExamples(labelled, rows),
+    accounts: names(labelled.accounts),
+    judgedAt: Float64Array.from(rows, (row) => labelled.judgedAt[row] ?? Number.NaN),
+    segments: { country: names(country), lang: names(lang), age: names(age) },
+  };
 }

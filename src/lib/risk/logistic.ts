@@ -94,7 +94,7 @@ function newton(
     coefficients = moved;
     const gained = loss - after;
     loss = after;
-    if (gained <= 1e-10 * Math.max(1, loss)) break;
+    if (gained <= 1e-6 * Math.max(1, loss)) break;
   }
   return coefficients;
 }
@@ -121,8 +121,9 @@ function newtonStep(
       const x = rows[start + i] ?? 0;
       gradient[i] = (gradient[i] ?? 0) + residual * x;
       if (x === 0) continue;
+      const [hx, line] = [h * x, i * width];
       for (let j = 0; j <= i; j++)
-        hessian[i * width + j] = (hessian[i * width + j] ?? 0) + h * x * (rows[start + j] ?? 0);
+        hessian[line + j] = (hessian[line + j] as number) + hx * (rows[start + j] as number);
     }
   }
   return solvePositiveDefinite(hessian, gradient);

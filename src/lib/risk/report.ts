@@ -21,7 +21,8 @@ export type FigureName = (typeof figures)[number];
 /** The figures of a performance, in the order in which they are told. */
 export const figureNames: readonly FigureName[] = figures;
 
-function eachFigure<Value extends z.ZodType>(value: Value): Record<FigureName, Value> {
+/** A value for each figure of a performance. */
+export function eachFigure<Value extends z.ZodType>(value: Value): Record<FigureName, Value> {
   return {
     auc: value,
     aucUnweighted: value,
@@ -65,7 +66,13 @@ export const riskReportSchema = z.strictObject({
     .nullable(),
   /** Of the chosen model, the highest scores first: tenths of the accounts that the labels stand for. */
   calibration: z.array(
-    z.strictObject({ weight: z.number(), items: count, predicted: z.number(), observed: z.number() }),
+    z.strictObject({
+      weight: z.number(),
+      items: count,
+      effective: z.number(),
+      predicted: z.number(),
+      observed: z.number(),
+    }),
   ),
   /** What average precision loses where a group of features says nothing, the greatest first. */
   drops: z.array(z.strictObject({ group: z.string(), drop: z.number() })),

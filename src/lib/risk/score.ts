@@ -32,6 +32,8 @@ export function scoreOfLogOdds({ floor }: Model, logOdds: number): number {
 
 /** What stands behind a score: log-odds of `base` and of each feature add up to those of it. */
 export interface Explanation {
+  /** Log-odds of the score, to the bits of `logOddsOf`. */
+  readonly logOdds: number;
   /** Log-odds without anything of the account's own. */
   readonly base: number;
   /** Log-odds that each feature adds, in the model's order. */
@@ -44,14 +46,46 @@ export interface Explanation {
  * 2014, Advances in Intelligent Systems and Computing 263:193–218).
  */
 export function explain(model: Model, values: FeatureValues): Explanation {
-  return model.kind === "logistic"
-    ? {
-        base: model.intercept,
-        contributions: Float64Array.from(model.coefficients, (_, feature) =>
-          logisticContribution(model, feature, values),
-        ),
-      }
-    : explainTrees(model, values);
+  return model.kind === "logistic" ? explainLogistic(model, values) : explainTrees(model, values);
+}
+
+function explainLogistic(model: LogisticModel, values: FeatureValues): Explanation {
+  const contributions = new Float64Array(model.coefficients.length);
+  let logOdds = model.intercept;
+  for (let feature = 0; feature < contributions.length; feature++) {
+    const contribution = logisticContribution(model, feature, values);
+    contributions[feature] = contribution;
+    logOdds += contribution;
+  }
+  return { logOdds, base: model.intercept, contributions };
+}
+
+/** A score with what stands behind it. */
+export interface ExplainedScore {
+  readonly score: number;
+  /** Log-odds that each feature adds, in the model's order. */
+  readonly contributions: Float64Array;
+}
+
+/** `scoreOf` and `explain` at once, to the same bits. */
+export function explainedScore(model: Model, values: FeatureValues): ExplainedScore {
+  const { logOdds, contributions } = explain(model, values);
+  return { score: scoreOfLogOdds(model, logOdds), contributions };
+}
+
+/** The features that bear on a score the most, either way, the strongest first; those that add nothing are left out. */
+export function largestContributions(contributions: Float64Array, most: number): number[] {
+  const largest: number[] = [];
+  const strength = (feature: number | undefined): number =>
+    feature === undefined ? 0 : Math.abs(contributions[feature] ?? 0);
+  for (let feature = 0; feature < contributions.length; feature++) {
+    if (strength(feature) <= (largest.length < most ? 0 : strength(largest[most - 1]))) continue;
+    let place = largest.length;
+    while (place > 0 && strength(largest[place - 1]) < strength(feature)) place--;
+    largest.splice(place, 0, feature);
+    if (largest.length > most) largest.pop();
+  }
+  return largest;
 }
 
 function logisticContribution(model: LogisticModel, feature: number, values: FeatureValues): number {
@@ -64,21 +98,20 @@ function logisticContribution(model: LogisticModel, feature: number, values: Fea
 }
 
 function explainTrees(model: TreesModel, values: FeatureValues): Explanation {
-  const asked = model.trees.reduce((most, { feature }) => Math.max(most, ...feature), -1);
-  const contributions = new Float64Array(Math.max(values.length, asked + 1));
-  let base = model.intercept;
+  const contributions = new Float64Array(values.length);
+  let [base, logOdds] = [model.intercept, model.intercept];
   for (const tree of model.trees) {
     base += tree.value[0] ?? 0;
-    for (let node = 0; ;) {
-      const feature = tree.feature[node] ?? -1;
-      if (feature < 0) break;
+    let node = 0;
+    for (let feature = tree.feature[0] ?? -1; feature >= 0; feature = tree.feature[node] ?? -1) {
       const next = childOf(tree, node, values[feature] ?? Number.NaN);
       contributions[feature] =
         (contributions[feature] ?? 0) + (tree.value[next] ?? 0) - (tree.value[node] ?? 0);
       node = next;
     }
+    logOdds += tree.value[node] ?? 0;
   }
-  return { base, contributions };
+  return { logOdds, base, contributions };
 }
 
 /** Log-odds that a tree adds for an account whose features `of` gives. */

@@ -1,3 +1,4 @@
+import { kishSize } from "./kish.js";
 import type { Scored } from "./scored.js";
 
 /** The line that outcomes follow on the scale of log-odds: slope 1 and intercept 0 where probabilities hold. */
@@ -47,6 +48,8 @@ export interface CalibrationBin {
   /** Weight of its items, and their number. */
   readonly weight: number;
   readonly items: number;
+  /** Of how many equally weighted items they are worth. */
+  readonly effective: number;
   readonly predicted: number;
   readonly observed: number;
 }
@@ -64,23 +67,25 @@ export function calibrationBins(scored: Scored, { bins = 10, share = 1 } = {}): 
   );
   const total = sumOver(scores.length, (item) => weights?.[item] ?? 1);
   const width = (total * share) / bins;
-  const sums: { weight: number; items: number; predicted: number; observed: number }[] = [];
+  const sums: { weight: number; squares: number; items: number; predicted: number; observed: number }[] = [];
   let before = 0;
   for (const item of order) {
     if (before >= total * share * (1 - 1e-12)) break;
     const weight = weights?.[item] ?? 1;
     const bin = Math.min(bins - 1, Math.floor(before / width + 1e-9));
-    const sum = (sums[bin] ??= { weight: 0, items: 0, predicted: 0, observed: 0 });
+    const sum = (sums[bin] ??= { weight: 0, squares: 0, items: 0, predicted: 0, observed: 0 });
     sum.weight += weight;
+    sum.squares += weight * weight;
     sum.items += 1;
     sum.predicted += weight * (scores[item] ?? 0);
     sum.observed += labels[item] === 1 ? weight : 0;
     before += weight;
   }
   // A bin that one heavy item leapt over is a hole, which flat() leaves out.
-  return sums.flat().map(({ weight, items, predicted, observed }) => ({
+  return sums.flat().map(({ weight, squares, items, predicted, observed }) => ({
     weight,
     items,
+    effective: kishSize(weight, squares),
     predicted: predicted / weight,
     observed: observed / weight,
   }));

@@ -7,6 +7,7 @@ import { homeView } from "./home.js";
 import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
 import type { PageView } from "./page-view.js";
 import { queuesView } from "./queues/queues.js";
+import { riskView } from "./risk/risk.js";
 import { lifecycleView } from "./rules/lifecycle.js";
 import { ruleView } from "./rules/rule.js";
 import { rulesView } from "./rules/rules.js";
@@ -85,6 +86,7 @@ const pages = {
     ],
     view: queuesView,
   },
+  risk: { artifacts: ["risk"], view: riskView },
   dictionary: { artifacts: ["metrics"], view: dictionaryView },
   freshness: { artifacts: ["data_runs"], view: freshnessView },
   findings: { artifacts: [], view: findingsView },

@@ -81,6 +81,16 @@ export type FigureSpec =
       readonly values: readonly (readonly (number | null)[])[];
     }
   | {
+      readonly kind: "calibration";
+      /** Shares: what was predicted of a group, and what happened, with its interval. */
+      readonly points: readonly {
+        readonly predicted: number;
+        readonly observed: number;
+        readonly low: number;
+        readonly high: number;
+      }[];
+    }
+  | {
       readonly kind: "heat-calendar";
       readonly unit: Unit;
       /** weekday 0 = Monday, hour 0–23 in the slice's zone */

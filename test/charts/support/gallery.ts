@@ -140,6 +140,20 @@ export const gallery: Readonly<Record<string, FigureSpec>> = {
       { category: "unknown", value: null },
     ],
   },
+  calibration: {
+    kind: "calibration",
+    points: [
+      [0.96, 0.98, 0.93, 1],
+      [0.4, 0.55, 0.42, 0.67],
+      [0.08, 0.06, 0.02, 0.14],
+      [0.05, 0.04, 0.01, 0.11],
+    ].map(([predicted = 0, observed = 0, low = 0, high = 0]) => ({ predicted, observed, low, high })),
+  },
+  "calibration-rare": {
+    kind: "calibration",
+    points: [{ predicted: 0.012, observed: 0, low: 0, high: 0.03 }],
+  },
+  "calibration-empty": { kind: "calibration", points: [] },
   "ranked-bars-empty": { kind: "ranked-bars", unit: "count", values: [] },
   "dot-intervals": { kind: "dot-intervals", unit: "share", values, target: 0.9 },
   "dot-intervals-targets": {

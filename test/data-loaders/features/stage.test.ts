@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Engine } from "../../../data-loaders/engine/engine.js";
 import { expandMacros } from "../../../data-loaders/engine/macros/index.js";
+import { accountFactNames } from "../../../data-loaders/features/registry.js";
 import { featureStages } from "../../../data-loaders/features/stage.js";
 import { loadStage } from "../../../data-loaders/pipeline/code-hash.js";
+import { columnsOf } from "../../../data-loaders/pipeline/input-views.js";
 import { warehouseTables } from "../../../data-loaders/pipeline/manifest.js";
 import { silentReporter } from "../../../data-loaders/pipeline/reporter.js";
 import { runStage } from "../../../data-loaders/pipeline/run-stage.js";
@@ -69,12 +71,19 @@ describe("the stage of features", () => {
     return warned;
   }
 
-  test("keeps the columns that some rule names, and no table beside them", async () => {
+  test("keeps the counts that some rule names and every fact, and no table beside them", async () => {
     await run(["accounts", "events"], ["posts_24h > 1 and followers < 10", "posts_1h > 3"]);
-    expect(await engine.query("SELECT * FROM account_features ORDER BY hour")).toEqual([
+    expect(
+      await engine.query(
+        `SELECT COLUMNS(c -> c NOT IN (${accountFactNames.map((name) => `'${name}'`).join(", ")})), followers FROM account_features ORDER BY hour`,
+      ),
+    ).toEqual([
       { account_id: "a", hour: "2026-01-02 10:00:00", followers: 7, posts_1h: 1, posts_24h: 1 },
       { account_id: "a", hour: "2026-01-02 12:00:00", followers: 7, posts_1h: 1, posts_24h: 2 },
     ]);
+    expect(await columnsOf(engine, "account_features")).toEqual(
+      expect.arrayContaining([...accountFactNames]),
+    );
     expect(await warehouseTables(engine)).toEqual(new Set(["accounts", "events", "account_features"]));
   });
 
@@ -83,7 +92,11 @@ describe("the stage of features", () => {
       ["accounts", "events"],
       ["reports_7d > 1 or links_24h > 1 or repeats_24h > 1 or events_28d > 1 or signups_on_device > 1"],
     );
-    expect(await engine.query("SELECT * FROM account_features ORDER BY hour DESC LIMIT 1")).toEqual([
+    expect(
+      await engine.query(
+        "SELECT account_id, hour, events_28d, links_24h, repeats_24h, reports_7d, signups_on_device FROM account_features ORDER BY hour DESC LIMIT 1",
+      ),
+    ).toEqual([
       {
         account_id: "a",
         hour: "2026-01-02 12:00:00",
@@ -119,7 +132,11 @@ describe("the stage of features", () => {
     await run(["accounts"], ["profile_posts < 3 and followers < 10 and posts_24h > 1"]);
     await insert(engine, "accounts", [{ account_id: "b", posts: 2 }]);
     const warned = await build("2026-03-01");
-    expect(await engine.query("SELECT * FROM account_features ORDER BY account_id")).toEqual([
+    expect(
+      await engine.query(
+        "SELECT account_id, hour, followers, posts_24h, profile_posts FROM account_features ORDER BY account_id",
+      ),
+    ).toEqual([
       { account_id: "a", hour: "2026-01-01 00:00:00", followers: 7, posts_24h: null, profile_posts: null },
       { account_id: "b", hour: "2026-03-01 00:00:00", followers: null, posts_24h: null, profile_posts: 2 },
     ]);

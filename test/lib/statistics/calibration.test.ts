@@ -67,7 +67,9 @@ describe("calibration bins", () => {
     const scores = Array.from({ length: 100 }, (_, item) => item / 100);
     const labels = scores.map((score) => (score > 0.97 ? 1 : 0));
     const bins = calibrationBins({ scores, labels }, { share: 0.05, bins: 1 });
-    expect(bins).toEqual([{ weight: 5, items: 5, predicted: expect.closeTo(0.97, 10), observed: 0.4 }]);
+    expect(bins).toEqual([
+      { weight: 5, items: 5, effective: 5, predicted: expect.closeTo(0.97, 10), observed: 0.4 },
+    ]);
     const heavy = calibrationBins(
       { scores, labels, weights: scores.map((score) => (score === 0.99 ? 50 : 1)) },
       { share: 0.05, bins: 5 },

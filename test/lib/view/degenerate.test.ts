@@ -11,7 +11,7 @@ const empty = {
   rules: { asOf: range.to, total: 0, rules: [], union: [], handleSeconds: null },
 };
 const absent = Object.fromEntries(
-  [...cubeArtifacts.map(({ name }) => name), "rules"].map((name) => [name, { missing: ["appeals"] }]),
+  [...cubeArtifacts.map(({ name }) => name), "rules", "risk"].map((name) => [name, { missing: ["appeals"] }]),
 );
 
 describe.each(pageNames)("%s", (page) => {
@@ -24,6 +24,7 @@ describe.each(pageNames)("%s", (page) => {
       "metrics",
       "data_runs",
       "rules",
+      "risk",
     ]);
     for (const name of artifactsOf(page)) expect(published).toContain(name);
   });

@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readExamples } from "../../../../data-loaders/detect/risk/read-examples.js";
-import { noRiskRows, riskRows } from "../../../../data-loaders/detect/risk/risk-rows.js";
+import { publishedModel } from "../../../../data-loaders/detect/risk/published-model.js";
+import { exampleRows, latestRows, type RiskColumns } from "../../../../data-loaders/detect/risk/risk-rows.js";
 import {
   featureGroup,
   flaggingRules,
-  riskFeatures,
+  riskColumns,
 } from "../../../../data-loaders/detect/risk/risk-features.js";
-import { isTrained, trainRisk } from "../../../../data-loaders/detect/risk/train-risk.js";
+import { trainRisk } from "../../../../data-loaders/detect/risk/train-risk.js";
 import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../../../data-loaders/engine/engine.js";
 import { readRules } from "../../../../data-loaders/rules/read-rules.js";
 
 describe("rows of the risk model", () => {
   let engine: Engine;
+  let columns: RiskColumns;
   const rules = readRules("examples/instagram-followers", () => undefined);
   beforeAll(async () => {
     engine = await openDuckDB({ path: ":memory:" });
@@ -22,7 +24,7 @@ describe("rows of the risk model", () => {
       ) AS rows (account_id, created_at, country, lang);
       CREATE TABLE account_features AS SELECT * FROM (VALUES
         ('early', TIMESTAMP '2026-01-02 00:00:00', 1, 0, 5), ('early', TIMESTAMP '2026-01-03 10:00:00', 2, 1500, 5), ('early', TIMESTAMP '2026-01-05 00:00:00', 99, 0, 5),
-        ('late', TIMESTAMP '2026-02-01 00:00:00', 4, 0, 5),
+        ('late', TIMESTAMP '2026-02-03 00:00:00', 4, 0, 5),
         ('unlabelled', TIMESTAMP '2026-01-02 00:00:00', 5, 0, 5), ('unlabelled', TIMESTAMP '2026-01-04 00:00:00', 6, 0, NULL),
         ('undated', TIMESTAMP '2026-01-07 00:00:00', 7, 0, NULL)
       ) AS rows (account_id, hour, links_24h, following, profile_posts);
@@ -32,74 +34,51 @@ describe("rows of the risk model", () => {
         ('j1', 'true_positive', TIMESTAMP '2026-01-03 11:00:00'), ('j2', 'false_positive', TIMESTAMP '2026-01-20 00:00:00'), ('j3', 'false_positive', NULL), ('j4', 'true_positive', TIMESTAMP '2026-03-01 00:00:00')
       ) AS rows (job_id, label, decided_at);`);
     const flags = flaggingRules(rules).filter(({ rule }) => rule.rule.id === "near-the-follow-limit");
-    const select = riskRows({
-      accounts: "SELECT * FROM account_features",
+    columns = {
       features: ["links_24h", "following", "profile_posts"],
       flags: flags.map(({ rule, period }) => ({
         rule,
         period: { ...period, params: { min_following: 1000 } },
       })),
-    });
-    await engine.execute(`CREATE TABLE risk_rows AS ${select}`);
+    };
   });
   afterAll(() => engine.close());
 
-  test("a labelled account is shown as in its last hour that was over when it was judged, and again as it was last", async () => {
+  test("a labelled account is shown as in its last hour that was over when it was judged", async () => {
     expect(
       await engine.query(
-        `SELECT account_id, hour, is_latest, is_example, violating, links_24h FROM risk_rows ORDER BY account_id, hour`,
+        `SELECT account_id, hour, violating, links_24h FROM (${exampleRows(columns)}) AS rows ORDER BY account_id`,
       ),
     ).toEqual([
-      {
-        account_id: "early",
-        hour: "2026-01-03 10:00:00",
-        is_latest: 0,
-        is_example: 1,
-        violating: 1,
-        links_24h: 2,
-      },
-      {
-        account_id: "early",
-        hour: "2026-01-05 00:00:00",
-        is_latest: 1,
-        is_example: 0,
-        violating: null,
-        links_24h: 99,
-      },
-      {
-        account_id: "late",
-        hour: "2026-02-01 00:00:00",
-        is_latest: 1,
-        is_example: 0,
-        violating: null,
-        links_24h: 4,
-      },
-      {
-        account_id: "undated",
-        hour: "2026-01-07 00:00:00",
-        is_latest: 1,
-        is_example: 1,
-        violating: 0,
-        links_24h: 7,
-      },
-      {
-        account_id: "unlabelled",
-        hour: "2026-01-04 00:00:00",
-        is_latest: 1,
-        is_example: 0,
-        violating: null,
-        links_24h: 6,
-      },
+      { account_id: "early", hour: "2026-01-03 10:00:00", violating: 1, links_24h: 2 },
+      { account_id: "undated", hour: "2026-01-07 00:00:00", violating: 0, links_24h: 7 },
     ]);
   });
 
+  test("an account is scored as it was last, where it was active in the last four weeks", async () => {
+    const scored = async (recent: boolean): Promise<unknown[]> =>
+      engine.query(
+        `SELECT account_id, links_24h, "rule:near-the-follow-limit" AS flag FROM (${latestRows(columns, recent)}) AS rows ORDER BY account_id`,
+      );
+    const late = { account_id: "late", links_24h: 4, flag: 0 };
+    const undated = { account_id: "undated", links_24h: 7, flag: 0 };
+    expect(await scored(false)).toEqual([
+      { account_id: "early", links_24h: 99, flag: 0 },
+      late,
+      undated,
+      { account_id: "unlabelled", links_24h: 6, flag: 0 },
+    ]);
+    expect(await scored(true)).toEqual([late, undated]);
+  });
+
   test("examples are read with what rules say of them, unknown as no number, and without columns that are all the same", async () => {
-    const read = await readExamples(engine);
+    const read = await readExamples(engine, columns);
     expect(read).toMatchObject({
       accounts: ["early", "undated"],
       features: ["links_24h", "following", "profile_posts", "rule:near-the-follow-limit"],
       labels: Uint8Array.of(1, 0),
       weights: Float64Array.of(2, 1),
+      labelled: 3,
       leftOut: 1,
       segments: { country: ["CH", ""], lang: ["de", ""], age: ["2 under a week", ""] },
     });
@@ -112,31 +91,30 @@ describe("rows of the risk model", () => {
     expect([...read.judgedAt]).toEqual([Date.parse("2026-01-03T11:00:00Z") / 1000, Number.NaN]);
   });
 
-  test("too few labels train nothing, and say how many there must be", async () => {
-    const result = await trainRisk(engine, { seed: 0, folds: 5 });
-    expect(isTrained(result)).toBe(false);
-    expect(result).toEqual({ violating: 1, sound: 1, least: 20 });
+  test("a sample stands for all: the same accounts each time, with the weight of those left out", async () => {
+    const [one, two] = [await readExamples(engine, columns, 1), await readExamples(engine, columns, 1)];
+    expect(one).toEqual(two);
+    expect(one.accounts).toHaveLength(1);
+    expect(one.weights[0]).toBe(one.accounts[0] === "early" ? 4 : 2);
   });
 
-  test("without labels there are no rows, with the same first columns", async () => {
-    const columns = async (select: string): Promise<string[]> =>
-      (await engine.query<{ column_name: string }>(`DESCRIBE ${select}`)).map(
-        ({ column_name }) => column_name,
-      );
-    const some = await columns("SELECT * FROM risk_rows");
-    const none = await columns(noRiskRows());
-    expect(some.slice(0, none.length)).toEqual(none);
-    expect(await engine.query(noRiskRows())).toEqual([]);
+  test("too few labels train nothing, and say how many there must be", async () => {
+    const labelled = await readExamples(engine, columns);
+    const lacking = { violating: 1, sound: 1, least: 20 };
+    expect(trainRisk(labelled, { seed: 0, folds: 5 })).toEqual(lacking);
+    expect(publishedModel(labelled)).toEqual(lacking);
   });
 });
 
 describe("what a risk model learns from", () => {
-  test("numbers and flags, those of the source's own among them; no text", () => {
-    const features = riskFeatures({ accounts: { x_score: "number", x_private: "boolean", x_bio: "text" } });
-    expect(features).toEqual(
-      expect.arrayContaining(["followers", "has_avatar", "links_24h", "x_private", "x_score"]),
-    );
-    expect(features).not.toContain("x_bio");
+  test("numbers and flags among the features that were made, those of the source's own among them; no text", async () => {
+    const engine = await openDuckDB({ path: ":memory:" });
+    await engine.execute(`
+      CREATE TABLE accounts (account_id VARCHAR, x_score DOUBLE, x_private BOOLEAN, x_bio VARCHAR);
+      CREATE TABLE account_features (account_id VARCHAR, hour TIMESTAMP, followers BIGINT, x_score DOUBLE, x_private BOOLEAN, x_bio VARCHAR)`);
+    const { features } = await riskColumns(engine, []);
+    await engine.close();
+    expect(features).toEqual(["followers", "x_private", "x_score"]);
   });
 
   test("windows of one count are one group; a fact is a group by itself", () => {

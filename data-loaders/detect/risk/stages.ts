@@ -1,0 +1,57 @@
+import type { Stage, StageContext } from "../../pipeline/stage.js";
+import { warehouseTables } from "../../pipeline/manifest.js";
+import { readsOf } from "../../rules/optional-reads.js";
+import type { Rule } from "../../rules/read-rules.js";
+import { mostExamples, publishedModel } from "./published-model.js";
+import { readExamples } from "./read-examples.js";
+import { flaggingRules, riskColumns } from "./risk-features.js";
+import { latestRows } from "./risk-rows.js";
+import { scoreAccounts } from "./score-accounts.js";
+
+/**
+ * The published risk model and the score of each account that was active lately; none where a source has no rules, of whose features
+ * they make use. Without labels enough there is no account in `account_risk`, and `risk_model` says what lacks.
+ */
+export function riskStages(rules: readonly Rule[]): Stage[] {
+  if (rules.length === 0) return [];
+  const logic = flaggingRules(rules).map(({ rule, period }) => [rule.rule.id, rule.when, period.params]);
+  return [
+    {
+      name: "account_risk",
+      title: "Risk model, and the risk of accounts",
+      reads: [
+        { table: "account_features" },
+        { table: "account_labels" },
+        { table: "accounts" },
+        readsOf.jobs,
+        readsOf.decisions,
+      ],
+      writes: [{ table: "risk_model" }, { table: "account_risk" }],
+      run: (context) => trainAndScore(context, rules),
+      modules: [new URL(import.meta.url)],
+      parameters: JSON.stringify(logic, (key, value: unknown) => (key === "at" ? undefined : value)),
+    },
+  ];
+}
+
+const noScores = `SELECT CAST(NULL AS VARCHAR) AS account_id, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS DOUBLE) AS score, CAST(NULL AS VARCHAR) AS contributions WHERE 1 = 0`;
+
+async function trainAndScore({ engine, write }: StageContext, rules: readonly Rule[]): Promise<void> {
+  const columns = await riskColumns(engine, rules);
+  const published = publishedModel(await readExamples(engine, columns, mostExamples));
+  const keep = (content: unknown): Promise<void> =>
+    write("risk_model", `SELECT '${JSON.stringify(content).replaceAll("'", "''")}' AS content`);
+  if (!("file" in published)) {
+    await keep({ untrained: published });
+    return write("account_risk", noScores);
+  }
+  const recent = (await warehouseTables(engine)).has("events");
+  await engine.execute(`CREATE OR REPLACE TEMP TABLE risk_rows AS ${latestRows(columns, recent)}`);
+  const { table, samples } = await scoreAccounts(engine, "temp.risk_rows", published.file);
+  await keep({ ...published, samples });
+  await write(
+    "account_risk",
+    `SELECT account_id, model_version, CAST(score AS DOUBLE) AS score, contributions FROM temp.${table} ORDER BY account_id`,
+  );
+  await engine.execute(`DROP TABLE temp.risk_rows; DROP TABLE temp.${table}`);
+}
