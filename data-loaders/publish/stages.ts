@@ -1,3 +1,4 @@
+import { textStages } from "../detect/text/stage.js";
 import { factQueries, metricQueries } from "../../src/lib/metrics/index.js";
 import type { Stage, TableRead } from "../pipeline/stage.js";
 import { featureStages } from "../features/stage.js";
@@ -56,5 +57,11 @@ export const publishStages: readonly Stage[] = [
  * @param asOf the day that a source without times says it describes, `YYYY-MM-DD`
  */
 export function stagesOf(rules: readonly Rule[], asOf: string | null = null): Stage[] {
-  return [...featureStages(rules, asOf), ...ruleStages(rules), ...riskStages(rules), ...publishStages];
+  return [
+    ...featureStages(rules, asOf),
+    ...ruleStages(rules),
+    ...riskStages(rules),
+    ...textStages,
+    ...publishStages,
+  ];
 }

@@ -1,0 +1,37 @@
+import { isWide } from "./normal-form.js";
+
+/** Characters of a shingle, and of one in a text that is mostly Han, kana or Hangul. */
+const length = 5;
+const wideLength = 2;
+
+/**
+ * 32-bit hashes of a normal form's shingles: all its runs of five UTF-16 units, of two where most are Han, kana or Hangul. A text
+ * that is shorter is one shingle. What repeats is not left out.
+ *
+ * @param into where the hashes are written; made longer where it must be
+ * @returns the array that holds them, and how many there are
+ */
+export function shingleHashes(form: string, into: Int32Array): { hashes: Int32Array; count: number } {
+  let wide = 0;
+  for (let at = 0; at < form.length; at++) if (isWide(form.charCodeAt(at))) wide += 1;
+  const size = Math.min(form.length, 2 * wide > form.length ? wideLength : length);
+  const count = form.length - size + 1;
+  const hashes = into.length >= count ? into : new Int32Array(2 * count);
+  for (let start = 0; start < count; start++) {
+    let hash = size;
+    for (let at = start; at < start + size; at++) {
+      hash = Math.imul(hash ^ form.charCodeAt(at), 0x5bd1e995);
+      hash ^= hash >>> 15;
+    }
+    hashes[start] = mixed(hash);
+  }
+  return { hashes, count };
+}
+
+/** A permutation of the 32-bit integers that leaves no trace of their order: the last steps of MurmurHash3 (Appleby). */
+export function mixed(value: number): number {
+  let hash = value;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}

@@ -1,0 +1,62 @@
+import { mixed } from "./shingles.js";
+
+/** The first text with each value of some integers of a signature: open addressing over the numbers of texts. */
+export class SignatureIndex {
+  readonly #stride: number;
+  readonly #from: number;
+  readonly #to: number;
+  #slots = new Int32Array(1024).fill(-1);
+  #held = 0;
+
+  /**
+   * @param stride integers of a signature
+   * @param from the first of those that are looked at
+   * @param to the one after the last
+   */
+  constructor(stride: number, from: number, to: number) {
+    this.#stride = stride;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  /**
+   * The first text that agrees with a signature, -1 where none does.
+   *
+   * @param kept signatures of the texts that were added, one after the other
+   */
+  first(signature: Int32Array, kept: Int32Array): number {
+    return this.#slots[this.#slotOf(signature, 0, kept)] ?? -1;
+  }
+
+  /** Makes a text, by its number, the first with its value, unless one is already. */
+  add(text: number, kept: Int32Array): void {
+    const slot = this.#slotOf(kept, text * this.#stride, kept);
+    if ((this.#slots[slot] ?? -1) >= 0) return;
+    this.#slots[slot] = text;
+    this.#held += 1;
+    if (this.#held * 5 > this.#slots.length * 3) this.#grow(kept);
+  }
+
+  #slotOf(signature: Int32Array, at: number, kept: Int32Array): number {
+    const mask = this.#slots.length - 1;
+    let hash = 0;
+    for (let index = this.#from; index < this.#to; index++) hash = mixed(hash ^ (signature[at + index] ?? 0));
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const text = this.#slots[slot] ?? -1;
+      if (text < 0 || this.#agree(signature, at, kept, text * this.#stride)) return slot;
+    }
+  }
+
+  #agree(signature: Int32Array, at: number, kept: Int32Array, other: number): boolean {
+    for (let index = this.#from; index < this.#to; index++)
+      if (signature[at + index] !== kept[other + index]) return false;
+    return true;
+  }
+
+  #grow(kept: Int32Array): void {
+    const before = this.#slots;
+    this.#slots = new Int32Array(before.length * 2).fill(-1);
+    for (const text of before)
+      if (text >= 0) this.#slots[this.#slotOf(kept, text * this.#stride, kept)] = text;
+  }
+}
