@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { riskArtifactSchema } from "../../src/lib/risk/card.js";
+import { networksSchema } from "./networks/networks-schema.js";
 import { rulesSchema } from "./rules-schema.js";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -262,4 +263,5 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   rules: z.union([missing, rulesSchema]),
   risk: z.union([missing, riskArtifactSchema]),
   rule_lab: ruleLab,
+  networks: z.union([missing, networksSchema]),
 };

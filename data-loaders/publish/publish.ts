@@ -20,6 +20,7 @@ import { publishFindings } from "./findings/index.js";
 import { readIncidents } from "./incidents.js";
 import { metricsDictionary } from "./metrics-dictionary.js";
 import { missingFor } from "./missing-tables.js";
+import { readNetworks } from "./networks/read-networks.js";
 import type { PublishedSource } from "./published-source.js";
 import { readCube } from "./read-cube.js";
 import { publishRuleLab } from "./rule-lab/rule-lab.js";
@@ -122,6 +123,11 @@ async function writeAll(
   await keep("explore", explore);
   const overview = await rulesOverview(engine, rules, coverage.asOf.slice(0, 10), brakes);
   await keep("rules", overview.total === 0 ? { missing: ["rules"] } : overview);
+  const unconnected = missingFor("clusters", present, stages);
+  await keep(
+    "networks",
+    unconnected.length > 0 ? { missing: unconnected } : await readNetworks(engine, present),
+  );
   const lab = await publishRuleLab({ engine, source, rules, present });
   await keep("rule_lab", lab.artifact);
   await keep("risk", await publishedRisk(engine, present));

@@ -104,11 +104,11 @@ function drawInterval(
 
 /** Counts by day as a line from zero to the row's own largest. */
 function drawCourse(
-  { values, label }: Extract<ListCell, { kind: "course" }>,
+  { values, label, total }: Extract<ListCell, { kind: "course" }>,
   document: Document,
 ): HTMLTableCellElement {
   const { width, height } = courseSize;
-  const sum = values.reduce((total, value) => total + value, 0);
+  const sum = total ?? values.reduce((all, value) => all + value, 0);
   const most = Math.max(1, ...values);
   const step = (width - 2) / Math.max(1, values.length - 1);
   const line = values

@@ -41,5 +41,5 @@ const oneRule: PageControls = {
 /** The controls of a page, by its name. */
 export function controlsOf(page: string): PageControls {
   if (page === "rule") return oneRule;
-  return page === "today" || page === "rules" ? none : slice;
+  return page === "today" || page === "rules" || page === "networks" ? none : slice;
 }

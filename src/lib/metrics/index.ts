@@ -36,6 +36,7 @@ import { goldByReviewerQuery, reviewerAccuracy } from "./reviewer-accuracy.js";
 import { reviewerAgreement } from "./reviewer-agreement.js";
 import { ruleHealth } from "./rule-health.js";
 import { ruleHits } from "./rule-hits.js";
+import { networkMembers } from "./network-members.js";
 import { ruleOverlap } from "./rule-overlap.js";
 import { ruleParity } from "./rule-parity.js";
 import { rulePrecision } from "./rule-precision.js";
@@ -73,6 +74,7 @@ export const metrics: readonly MetricDefinition[] = [
   relativeRecall,
   uniqueContribution,
   ruleOverlap,
+  networkMembers,
   holdOutEffect,
   ruleParity,
   ruleHealth,

@@ -5,6 +5,7 @@ import { findingsView } from "./findings-list.js";
 import { freshnessView } from "./freshness.js";
 import { homeView } from "./home.js";
 import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
+import { networksView } from "./networks/networks.js";
 import type { PageView } from "./page-view.js";
 import { queuesView } from "./queues/queues.js";
 import { riskView } from "./risk/risk.js";
@@ -87,6 +88,7 @@ const pages = {
     view: queuesView,
   },
   risk: { artifacts: ["risk"], view: riskView },
+  networks: { artifacts: ["networks", "rules"], view: networksView },
   dictionary: { artifacts: ["metrics"], view: dictionaryView },
   freshness: { artifacts: ["data_runs"], view: freshnessView },
   findings: { artifacts: [], view: findingsView },

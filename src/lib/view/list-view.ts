@@ -64,6 +64,8 @@ export type ListCell =
       readonly kind: "course";
       /** A count a day, newest last. */
       readonly values: readonly number[];
+      /** What stands beside it, and decides its place; the sum of the values where left out. */
+      readonly total?: number;
       /** What it says to a reader who does not see it. */
       readonly label: string;
     };

@@ -9,9 +9,32 @@ const empty = {
     cubeArtifacts.map(({ name, dimensions, measures }) => [name, cube(name, dimensions, [], measures)]),
   ),
   rules: { asOf: range.to, total: 0, rules: [], union: [], handleSeconds: null },
+  networks: {
+    search: {
+      accounts: 0,
+      shares: 0,
+      objects: 0,
+      pairs: 0,
+      prunedShares: 0,
+      prunedObjects: 0,
+      outside: 0,
+      scoreCut: null,
+      edges: 0,
+      chanceEdges: 0,
+      acts: {},
+    },
+    weeks: [],
+    total: 0,
+    active: 0,
+    activeAccounts: 0,
+    networks: [],
+  },
 };
 const absent = Object.fromEntries(
-  [...cubeArtifacts.map(({ name }) => name), "rules", "risk"].map((name) => [name, { missing: ["appeals"] }]),
+  [...cubeArtifacts.map(({ name }) => name), "rules", "networks", "risk"].map((name) => [
+    name,
+    { missing: ["appeals"] },
+  ]),
 );
 
 describe.each(pageNames)("%s", (page) => {
@@ -25,6 +48,7 @@ describe.each(pageNames)("%s", (page) => {
       "data_runs",
       "rules",
       "risk",
+      "networks",
     ]);
     for (const name of artifactsOf(page)) expect(published).toContain(name);
   });

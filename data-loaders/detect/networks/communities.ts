@@ -1,0 +1,58 @@
+import { UndirectedGraph } from "graphology";
+import louvain from "graphology-communities-louvain";
+import { seededRandom } from "../../../src/lib/statistics/random.js";
+import { components } from "../../../src/lib/network/union-find.js";
+
+export interface WeightedEdges {
+  readonly a: ArrayLike<number>;
+  readonly b: ArrayLike<number>;
+  readonly weight: ArrayLike<number>;
+}
+
+/** Accounts beyond which a component may be too large to read, and share of its possible edges below which it is. */
+const [readable, dense] = [50, 0.2];
+/** Modularity from which communities are more than chance (Newman and Girvan 2004, Physical Review E 69:026113). */
+const modular = 0.4;
+
+/**
+ * Accounts that hang together: connected components, and the communities of those too large and too loose to read (Louvain: Blondel,
+ * Guillaume, Lambiotte and Lefebvre 2008, Journal of Statistical Mechanics P10008), where they are clearly apart.
+ *
+ * @returns members of each, in order; the largest first
+ */
+export function communities(nodes: number, { a, b, weight }: WeightedEdges, smallest = 3): Int32Array[] {
+  const least = components(nodes, a, b);
+  const edges = new Map<number, number[]>();
+  for (let edge = 0; edge < a.length; edge++) {
+    const component = least[a[edge] ?? 0] ?? 0;
+    const listed = edges.get(component);
+    if (listed === undefined) edges.set(component, [edge]);
+    else listed.push(edge);
+  }
+  const found: Int32Array[] = [];
+  for (const own of edges.values()) {
+    const members = Int32Array.from(new Set(own.flatMap((edge) => [a[edge] ?? 0, b[edge] ?? 0]))).sort();
+    const possible = (members.length * (members.length - 1)) / 2;
+    if (members.length <= readable || own.length >= dense * possible) found.push(members);
+    else found.push(...split(members, own, { a, b, weight }));
+  }
+  return found
+    .filter(({ length }) => length >= smallest)
+    .sort((one, other) => other.length - one.length || (one[0] ?? 0) - (other[0] ?? 0));
+}
+
+function split(members: Int32Array, own: readonly number[], { a, b, weight }: WeightedEdges): Int32Array[] {
+  const graph = new UndirectedGraph();
+  for (const member of members) graph.addNode(member);
+  for (const edge of own) graph.addEdge(a[edge], b[edge], { weight: weight[edge] ?? 0 });
+  const { communities: named, modularity } = louvain.detailed(graph, { rng: seededRandom(1) });
+  if (modularity < modular) return [members];
+  const parts = new Map<number, number[]>();
+  for (const member of members) {
+    const community = named[member] ?? 0;
+    const listed = parts.get(community);
+    if (listed === undefined) parts.set(community, [member]);
+    else listed.push(member);
+  }
+  return [...parts.values()].map((part) => Int32Array.from(part));
+}

@@ -1,0 +1,93 @@
+import { seededRandom } from "../statistics/random.js";
+import { core, type Bipartite } from "./bipartite.js";
+import { densestBlock, type Block } from "./densest-block.js";
+
+export interface BlockOptions {
+  /** Targets that an account of a block acted on, at least, and accounts that acted on a target. */
+  readonly perAccount: number;
+  readonly perTarget: number;
+  /** Accounts that a block has at least. */
+  readonly minAccounts: number;
+  /** How many times as dense a block is as the densest that chance leaves. */
+  readonly aboveChance: number;
+  readonly maxBlocks: number;
+  readonly seed: number;
+}
+
+export interface Blocks {
+  /** Densest first. */
+  readonly blocks: readonly Block[];
+  /** Density of the densest block that chance left when the last block was looked for; 0 where too little was left for one. */
+  readonly chance: number;
+}
+
+/**
+ * Blocks of accounts that act on the same targets, found one after the other by taking away the edges of each. Only those count that are
+ * denser than chance leaves them: in a graph of the same degrees whose targets were dealt anew among the edges that are left.
+ *
+ * @param all every edge there is; an account or a target that can be in no block may be called -1, so that chance knows of its edges too
+ */
+export function lockstepBlocks(all: Bipartite, options: BlockOptions): Blocks {
+  const { perAccount, perTarget, minAccounts, maxBlocks } = options;
+  const blocks: Block[] = [];
+  let [left, chance] = [all, 0];
+  while (blocks.length < maxBlocks) {
+    const rest = core(named(left), perAccount, perTarget);
+    if (rest.account.length === 0) break;
+    const dealt = core(dealTargets(left, options.seed), perAccount, perTarget);
+    chance = dealt.account.length === 0 ? 0 : densestBlock(dealt).density;
+    const block = densestBlock(rest);
+    if (block.density < options.aboveChance * chance) break;
+    left = without(left, block);
+    if (block.accounts.length >= minAccounts) blocks.push(block);
+  }
+  return { blocks, chance };
+}
+
+/** The edges whose ends both have a number. */
+function named(graph: Bipartite): Bipartite {
+  const { account, target } = graph;
+  const known = (edge: number): boolean => (account[edge] ?? -1) >= 0 && (target[edge] ?? -1) >= 0;
+  return {
+    ...graph,
+    account: account.filter((_, edge) => known(edge)),
+    target: target.filter((_, edge) => known(edge)),
+  };
+}
+
+/** The graph without the edges inside a block. */
+function without(graph: Bipartite, block: Block): Bipartite {
+  const [accounts, targets] = [new Uint8Array(graph.accounts), new Uint8Array(graph.targets)];
+  for (const number of block.accounts) accounts[number] = 1;
+  for (const number of block.targets) targets[number] = 1;
+  const outside = (edge: number): boolean =>
+    accounts[graph.account[edge] ?? -1] !== 1 || targets[graph.target[edge] ?? -1] !== 1;
+  return {
+    ...graph,
+    account: graph.account.filter((_, edge) => outside(edge)),
+    target: graph.target.filter((_, edge) => outside(edge)),
+  };
+}
+
+/** A graph of the same degrees, what was dealt twice to an account counting once. */
+function dealTargets(graph: Bipartite, seed: number): Bipartite {
+  const random = seededRandom(seed);
+  const target = graph.target.slice();
+  for (let last = target.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [target[last], target[other]] = [target[other] ?? 0, target[last] ?? 0];
+  }
+  const dealt = named({ ...graph, target });
+  const seen = new Int32Array(graph.targets).fill(-1);
+  const first = Uint8Array.from(dealt.account, (who, edge) => {
+    const what = dealt.target[edge] ?? 0;
+    if (seen[what] === who) return 0;
+    seen[what] = who;
+    return 1;
+  });
+  return {
+    ...graph,
+    account: dealt.account.filter((_, edge) => first[edge] === 1),
+    target: dealt.target.filter((_, edge) => first[edge] === 1),
+  };
+}
