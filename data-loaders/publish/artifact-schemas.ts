@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { riskArtifactSchema } from "../../src/lib/risk/card.js";
 import { networksSchema } from "./networks/networks-schema.js";
+import { textsSchema } from "./texts-schema.js";
 import { rulesSchema } from "./rules-schema.js";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -262,6 +263,7 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   tables,
   rules: z.union([missing, rulesSchema]),
   risk: z.union([missing, riskArtifactSchema]),
+  texts: z.union([missing, textsSchema]),
   rule_lab: ruleLab,
   networks: z.union([missing, networksSchema]),
 };

@@ -7,6 +7,7 @@ import type { Engine } from "../engine/engine.js";
 import { readDataRuns, warehouseTables } from "../pipeline/manifest.js";
 import type { Reporter } from "../pipeline/reporter.js";
 import type { Stage } from "../pipeline/stage.js";
+import { publishedTexts } from "../detect/text/published-texts.js";
 import { publishedRisk } from "../detect/risk/published-risk.js";
 import { type Brakes, rulesOverview } from "../rules/overview/overview.js";
 import type { Rule } from "../rules/read-rules.js";
@@ -131,6 +132,7 @@ async function writeAll(
   const lab = await publishRuleLab({ engine, source, rules, present });
   await keep("rule_lab", lab.artifact);
   await keep("risk", await publishedRisk(engine, present));
+  await keep("texts", await publishedTexts(engine, present));
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
   // The database looks at tables on threads of its own while pages are drawn on this one.

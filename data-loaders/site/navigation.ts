@@ -40,6 +40,7 @@ const analyst: Section = {
     { name: "Queues & labels", path: "/analyst/queues" },
     { name: "Networks", path: "/analyst/networks" },
     { name: "Risk model", path: "/analyst/risk" },
+    { name: "Repeated texts", path: "/analyst/texts" },
     { name: "Explore", path: "/analyst/explore" },
     { name: "SQL", path: "/analyst/sql" },
   ],

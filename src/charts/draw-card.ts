@@ -1,6 +1,7 @@
 import { formatDay } from "../lib/format/index.js";
 import type { Annotation, CardSpec, Missing } from "../lib/view/page-view.js";
 import { element } from "./dom.js";
+import { drawDiffs } from "./draw-diffs.js";
 import { drawFigureVariants } from "./draw-figure-variants.js";
 import { drawList } from "./draw-list.js";
 import { drawTable } from "./draw-table.js";
@@ -13,7 +14,7 @@ export interface CardOptions {
 
 /** A chart with all that a reader needs to trust it: finding, metric, sample, annotations, source, and its table. */
 export function drawCard(card: CardSpec, { document, interactive = false }: CardOptions): HTMLElement {
-  const { figure, list, code, table, missing } = card;
+  const { figure, list, diffs, code, table, missing } = card;
   const annotations = figure !== null && "annotations" in figure ? figure.annotations : [];
   return element(
     document,
@@ -36,6 +37,7 @@ export function drawCard(card: CardSpec, { document, interactive = false }: Card
       ? null
       : drawFigureVariants(figure, `${card.title}. ${card.subtitle}`, card.width, document, interactive),
     list === undefined ? null : drawList(list, card.title, document),
+    diffs === undefined ? null : drawDiffs(diffs, document),
     code === undefined
       ? null
       : element(
@@ -53,7 +55,7 @@ export function drawCard(card: CardSpec, { document, interactive = false }: Card
       card.sample === null ? null : element(document, "p", { class: "sample" }, card.sample),
       element(document, "p", { class: "source" }, card.source),
     ),
-    table === null || table.rows.length === 0 || list !== undefined
+    table === null || table.rows.length === 0 || list !== undefined || diffs !== undefined
       ? null
       : element(
           document,

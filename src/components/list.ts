@@ -81,7 +81,7 @@ function attachList(list: HTMLElement): void {
   };
   const choose = (next: ListChoice, keep: "push" | "replace"): void => {
     show(next, []);
-    const query = writeChoice(next, shape);
+    const query = [othersOf(location.search, shape), writeChoice(next, shape)].filter(Boolean).join("&");
     const address = `${location.pathname}${query === "" ? "" : `?${query}`}${location.hash}`;
     if (keep === "push") history.pushState(null, "", address);
     else history.replaceState(null, "", address);
@@ -114,6 +114,13 @@ function attachList(list: HTMLElement): void {
   });
   restore();
   form.hidden = false;
+}
+
+/** The keys of the URL that are not the list's, which it leaves as they are. */
+function othersOf(search: string, { filters }: ListShape): string {
+  const parameters = new URLSearchParams(search);
+  for (const key of [...filters.map(({ key }) => key), "q", "sort"]) parameters.delete(key);
+  return parameters.toString();
 }
 
 function factsOf(row: HTMLTableRowElement): ListFacts {

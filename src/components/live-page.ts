@@ -36,7 +36,7 @@ export async function startPage(page: string, root: HTMLElement, attachments: At
       showBar(live, read.problems);
       void redraw(live);
     });
-  if (isModified(slice, frame.defaults)) await redraw(live);
+  if (isModified(slice, frame.defaults) || idOf(controls) !== null) await redraw(live);
   else {
     root.querySelector(".page-view")?.removeAttribute("aria-busy");
     attachMenus(live);
@@ -91,7 +91,12 @@ async function redraw(live: Live): Promise<void> {
   }
 }
 
-async function viewOf({ page, attachments, slice }: Live): Promise<PageView> {
+/** The one thing that the URL asks for; null where it does not, or the page shows no such. */
+function idOf({ one }: PageControls): string | null {
+  return one === true ? new URLSearchParams(location.search).get("id") : null;
+}
+
+async function viewOf({ page, attachments, slice, controls }: Live): Promise<PageView> {
   const { artifactsOf, pageView } = await import("../lib/view/index.js");
   const loaded = await Promise.all(
     artifactsOf(page).map(async (name): Promise<[string, unknown]> => [
@@ -99,7 +104,7 @@ async function viewOf({ page, attachments, slice }: Live): Promise<PageView> {
       await attachments[name]?.json(),
     ]),
   );
-  return pageView(page, Object.fromEntries(loaded), slice);
+  return pageView(page, Object.fromEntries(loaded), slice, idOf(controls));
 }
 
 function attachMenus(live: Live, cards?: readonly CardSpec[]): void {

@@ -15,7 +15,8 @@ export function mount(page: string, attachments: Attachments): void {
     void import("./live-page.js").then(({ startPage }) => startPage(page, root, attachments));
   if (location.search.length > 1) {
     // What stands there may be another slice's: it is dimmed until the one that was asked for is drawn.
-    if (new URLSearchParams(location.search).has("rule"))
+    const asked = new URLSearchParams(location.search);
+    if (asked.has("rule") || asked.has("id"))
       root.querySelector(".page-view")?.setAttribute("aria-busy", "true");
     start();
   } else if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });

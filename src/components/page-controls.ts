@@ -19,6 +19,8 @@ export interface PageControls {
         onChange: (slice: Slice) => void,
       ) => HTMLElement)
     | null;
+  /** Whether `?id=` asks for one thing of many. */
+  readonly one?: true;
   /** What is shown, in words. */
   readonly describe: (slice: Slice, frame: SiteFrame) => string;
 }
@@ -38,8 +40,16 @@ const oneRule: PageControls = {
     options.rule.find(({ value }) => value === id)?.label ?? "the rule that most needs attention",
 };
 
+/** A page that shows one repeated text of those published. */
+const oneText: PageControls = {
+  ...none,
+  one: true,
+  describe: () => "the text that was asked for",
+};
+
 /** The controls of a page, by its name. */
 export function controlsOf(page: string): PageControls {
   if (page === "rule") return oneRule;
+  if (page === "texts") return oneText;
   return page === "today" || page === "rules" || page === "networks" ? none : slice;
 }

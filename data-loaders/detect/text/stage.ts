@@ -1,4 +1,6 @@
+import type { ShownCluster } from "../../../src/lib/near-duplicate/shown-texts.js";
 import type { Stage } from "../../pipeline/stage.js";
+import { shownClusters } from "./shown-clusters.js";
 import { clusterTexts, leastAccounts } from "./cluster-texts.js";
 
 /**
@@ -8,7 +10,8 @@ import { clusterTexts, leastAccounts } from "./cluster-texts.js";
  * - `text_clusters`(cluster_id, sample, first_seen, last_seen, events, accounts, texts, reposts): one row each; `sample` is the text of its first event
  *   as the platform has it, `texts` counts distinct normal forms,
  *   `reposts` events that only repeat another's;
- * - `text_counts`(events, forms, short, texts, clusters, pairs): one row, how much there was to compare (`TextCounts`).
+ * - `text_counts`(events, forms, short, texts, clusters, pairs): one row, how much there was to compare (`TextCounts`);
+ * - `shown_texts`(place, content): what pages show of each of some clusters, as JSON.
  */
 export const textStages: readonly Stage[] = [
   {
@@ -51,4 +54,22 @@ export const textStages: readonly Stage[] = [
     },
     modules: [new URL(import.meta.url)],
   },
+  {
+    name: "shown_texts",
+    title: "Repeated texts to look at",
+    reads: [{ table: "event_texts" }, { table: "text_clusters" }, { table: "events" }],
+    writes: [{ table: "shown_texts" }],
+    run: async ({ engine, write }) => {
+      const shown = await shownClusters(engine);
+      await engine.execute("CREATE OR REPLACE TEMP TABLE shown_rows (place VARCHAR, content VARCHAR)");
+      await engine.append("shown_rows", batchOf(shown));
+      await write("shown_texts", "SELECT @i64(place) AS place, content FROM temp.shown_rows ORDER BY 1");
+      await engine.execute("DROP TABLE temp.shown_rows");
+    },
+    modules: [new URL(import.meta.url)],
+  },
 ];
+
+async function* batchOf(shown: readonly ShownCluster[]): AsyncGenerator<string[][]> {
+  yield shown.map((cluster, place) => [String(place), JSON.stringify(cluster)]);
+}

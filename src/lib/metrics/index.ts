@@ -41,6 +41,7 @@ import { ruleOverlap } from "./rule-overlap.js";
 import { ruleParity } from "./rule-parity.js";
 import { rulePrecision } from "./rule-precision.js";
 import { rulePromotion, timeToPromotion } from "./rule-promotion.js";
+import { textClusters } from "./text-clusters.js";
 import { timeToAction } from "./time-to-action.js";
 import { uniqueContribution } from "./unique-contribution.js";
 import { viewsBeforeAction } from "./views-before-action.js";
@@ -85,6 +86,7 @@ export const metrics: readonly MetricDefinition[] = [
   timeToPromotion,
   events,
   activeAccounts,
+  textClusters,
   actions,
   reports,
   publishedFigures,

@@ -12,6 +12,7 @@ import { riskView } from "./risk/risk.js";
 import { lifecycleView } from "./rules/lifecycle.js";
 import { ruleView } from "./rules/rule.js";
 import { rulesView } from "./rules/rules.js";
+import { textsView } from "./texts/texts.js";
 import { todayView } from "./rules/today.js";
 import { scorecardView } from "./scorecard.js";
 import { transparencyView } from "./transparency.js";
@@ -89,6 +90,7 @@ const pages = {
   },
   risk: { artifacts: ["risk"], view: riskView },
   networks: { artifacts: ["networks", "rules"], view: networksView },
+  texts: { artifacts: ["texts"], view: textsView },
   dictionary: { artifacts: ["metrics"], view: dictionaryView },
   freshness: { artifacts: ["data_runs"], view: freshnessView },
   findings: { artifacts: [], view: findingsView },
@@ -116,10 +118,16 @@ export function artifactsOf(page: string): readonly string[] {
  * All that a page shows for a slice.
  *
  * @param artifacts parsed artifacts by name, at least those of `artifactsOf(page)`
+ * @param id the one thing that was asked for by `?id=`, on pages that can show one
  * @throws RangeError for a page that there is not; Error where `site` is not among the artifacts
  */
-export function pageView(page: string, artifacts: Artifacts, slice: Slice): PageView {
-  return pageNamed(page).view(inputsOf(artifacts, slice));
+export function pageView(
+  page: string,
+  artifacts: Artifacts,
+  slice: Slice,
+  id: string | null = null,
+): PageView {
+  return pageNamed(page).view(inputsOf(artifacts, slice, id));
 }
 
 function pageNamed(page: string): Page {

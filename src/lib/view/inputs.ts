@@ -16,16 +16,18 @@ export interface Inputs {
   readonly frame: SiteFrame;
   readonly artifacts: Artifacts;
   readonly slice: Slice;
+  /** The one thing that a page was asked for by `?id=`; null where it was not. */
+  readonly id: string | null;
 }
 
 /**
  * @throws when `site` is not among the artifacts
  */
-export function inputsOf(artifacts: Artifacts, slice: Slice): Inputs {
+export function inputsOf(artifacts: Artifacts, slice: Slice, id: string | null = null): Inputs {
   const frame = artifacts["site"];
   if (!isFrame(frame))
     throw new Error("artifact site.json is not among those given, or has no range: every page needs it");
-  return { frame, artifacts, slice };
+  return { frame, artifacts, slice, id };
 }
 
 /** The tables whose want keeps an artifact from being published; null where it was published. */

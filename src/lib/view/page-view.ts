@@ -1,4 +1,5 @@
 import type { Estimate } from "../statistics/estimate.js";
+import type { DiffSegment } from "../near-duplicate/word-diff.js";
 import type { ListView } from "./list-view.js";
 
 /** Something dated that explains a chart: a rule launched or changed, an incident, a logging change. */
@@ -139,6 +140,13 @@ export interface Missing {
   readonly remedy: string;
 }
 
+/** A variant of a text: what it shares with another, what was put in and what was taken out. Neutralised, not escaped. */
+export interface TextDiff {
+  readonly segments: readonly DiffSegment[];
+  /** How often, by whom, since when. */
+  readonly note: string;
+}
+
 export interface CardSpec {
   /** Stable, unique on its page; the anchor of links to this card. */
   readonly id: string;
@@ -153,6 +161,8 @@ export interface CardSpec {
   readonly figure: FigureSpec | null;
   /** Rows to look through, in place of a figure; `table` holds the same for downloads. */
   readonly list?: ListView;
+  /** Variants of a text against the first. */
+  readonly diffs?: readonly TextDiff[];
   /** Code as it was written, e.g. a rule's predicate. */
   readonly code?: string;
   readonly table: TableView | null;
