@@ -19,8 +19,8 @@ export function drawDiffs(diffs: readonly TextDiff[], document: Document): HTMLE
           "p",
           { dir: "auto" },
           ...segments.flatMap(({ text, kind }, index) => [
-            segments[index - 1]?.kind === "removed" && !/^\s/.test(text) ? " " : null,
-            element(document, tags[kind], {}, text),
+            /^\s/.test(text) || segments[index - 1]?.kind === "removed" ? " " : null,
+            element(document, tags[kind], {}, text.trimStart()),
           ]),
         ),
         element(document, "small", {}, note),

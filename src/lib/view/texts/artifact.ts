@@ -30,9 +30,7 @@ export function shareAtOnce({ busiest, events }: ShownCluster): number | null {
 
 /** A text in quotation marks, cut where it is long. */
 export function quoted({ sample }: ShownCluster, length: number): string {
-  const text = sample.trim();
-  const short = platformText(text, length);
-  return `“${short.length < text.length ? `${text.slice(0, short.indexOf("… ("))}…` : short}”`;
+  return `“${platformText(sample.trim(), length).replace(/… \(\d+ more characters\)$/, "…")}”`;
 }
 
 export function textHref(id: string): string {

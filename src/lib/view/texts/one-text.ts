@@ -20,7 +20,7 @@ export function oneText(
     headline: headline(cluster),
     summary: summary(cluster),
     numbers: numbers(cluster),
-    cards: [variantsCard(inputs, cluster), ...timelineCards(inputs, cluster, lastDay)],
+    cards: [...timelineCards(inputs, cluster, lastDay), variantsCard(inputs, cluster)],
   };
 }
 

@@ -15,7 +15,7 @@ export function overview(
   artifact: TextsArtifact,
 ): Pick<PageView, "headline" | "summary" | "numbers" | "cards"> {
   const { clusters, totals } = artifact;
-  const bursts = burstsOf(clusters);
+  const bursts = clusters.filter(isBurst);
   return {
     headline:
       clusters.length === 0
@@ -33,13 +33,8 @@ export function overview(
       .filter(Boolean)
       .join(" "),
     numbers: numbers(artifact, bursts),
-    cards: clusters.length === 0 ? [] : [burstsCard(inputs, bursts), listCard(inputs, artifact)],
+    cards: clusters.length === 0 ? [] : [burstsCard(inputs, clusters), listCard(inputs, artifact)],
   };
-}
-
-/** Texts that many accounts posted at once, the most accounts first. */
-function burstsOf(clusters: readonly ShownCluster[]): ShownCluster[] {
-  return clusters.filter(isBurst).sort((a, b) => b.busiest.accounts - a.busiest.accounts);
 }
 
 function numbers({ totals, clusters }: TextsArtifact, bursts: readonly ShownCluster[]): BigNumber[] {
@@ -71,9 +66,10 @@ function numbers({ totals, clusters }: TextsArtifact, bursts: readonly ShownClus
   ];
 }
 
-function burstsCard(inputs: Inputs, bursts: readonly ShownCluster[]): CardSpec {
-  const shown = bursts.slice(0, mostBars);
+function burstsCard(inputs: Inputs, clusters: readonly ShownCluster[]): CardSpec {
+  const shown = [...clusters].sort((a, b) => b.busiest.accounts - a.busiest.accounts).slice(0, mostBars);
   const [first] = shown;
+  const most = first?.busiest.accounts ?? 0;
   return figureCard(
     inputs,
     {
@@ -81,10 +77,10 @@ function burstsCard(inputs: Inputs, bursts: readonly ShownCluster[]): CardSpec {
       metric: "text_clusters",
       width: 12,
       title:
-        first === undefined
-          ? `No text was posted by ${manyAtOnce} accounts within ten minutes`
+        first === undefined || most < manyAtOnce
+          ? `At most ${many(most, "account")} posted the same text within ten minutes`
           : `${many(first.busiest.accounts, "account")} posted ${quoted(first, 50)} within ten minutes`,
-      subtitle: "Accounts that posted the same text in its busiest ten minutes, the texts with most of them",
+      subtitle: `Accounts that posted the same text in its busiest ten minutes, the texts with most of them; ${manyAtOnce} or more stand out`,
       notes: [organic],
     },
     shown.length === 0
@@ -96,6 +92,7 @@ function burstsCard(inputs: Inputs, bursts: readonly ShownCluster[]): CardSpec {
             category: quoted(cluster, 48),
             value: cluster.busiest.accounts,
             n: cluster.events,
+            accent: isBurst(cluster),
             href: textHref(cluster.id),
           })),
         },
