@@ -9,6 +9,11 @@ const empty = {
     cubeArtifacts.map(({ name, dimensions, measures }) => [name, cube(name, dimensions, [], measures)]),
   ),
   rules: { asOf: range.to, total: 0, rules: [], union: [], handleSeconds: null },
+  texts: {
+    lastDay: null,
+    totals: { events: 0, forms: 0, short: 0, pairs: 0, shared: 0, sharedEvents: 0 },
+    clusters: [],
+  },
   networks: {
     search: {
       accounts: 0,
@@ -31,7 +36,7 @@ const empty = {
   },
 };
 const absent = Object.fromEntries(
-  [...cubeArtifacts.map(({ name }) => name), "rules", "networks", "risk"].map((name) => [
+  [...cubeArtifacts.map(({ name }) => name), "rules", "networks", "risk", "texts"].map((name) => [
     name,
     { missing: ["appeals"] },
   ]),
@@ -49,6 +54,7 @@ describe.each(pageNames)("%s", (page) => {
       "rules",
       "risk",
       "networks",
+      "texts",
     ]);
     for (const name of artifactsOf(page)) expect(published).toContain(name);
   });
