@@ -1,10 +1,13 @@
+import { riskScore } from "../../src/lib/rule/index.js";
 import type { Rule } from "../rules/read-rules.js";
 import type { FeatureOptions } from "./build-features.js";
 
-/** The features that some rule names, in order: all that need be made for them. */
+/** The features that some rule names, in order: all that need be made for them. The risk score is made of these. */
 export function usedFeatures(rules: readonly Rule[]): Required<Pick<FeatureOptions, "accounts" | "events">> {
   const used = (grain: "account" | "event"): string[] =>
-    [...new Set(rules.filter(({ rule }) => rule.grain === grain).flatMap(({ columns }) => columns))].sort();
+    [...new Set(rules.filter(({ rule }) => rule.grain === grain).flatMap(({ columns }) => columns))]
+      .filter((column) => column !== riskScore)
+      .sort();
   return {
     accounts: used("account"),
     events: rules.some(({ rule }) => rule.grain === "event") ? used("event") : null,

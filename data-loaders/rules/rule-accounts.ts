@@ -2,6 +2,7 @@ import { printSql } from "../../src/lib/predicate/index.js";
 import { bitsOfMask, maskColumn, masksFor } from "../../src/lib/rule/report/masks.js";
 import { ageGroup } from "./age-group.js";
 import type { Rule } from "./read-rules.js";
+import { namesRisk, scoredFeatures } from "./risk-score.js";
 import { runningRules } from "./running.js";
 
 /** The columns that some rule about accounts names, in order. */
@@ -46,7 +47,7 @@ export function ruleAccounts(rules: readonly Rule[]): string {
   coalesce(l.weight_squared_milli, 0) AS weight_squared_milli${kept.map((column) => `,\n  f."${column}"`).join("")}
 FROM (
   SELECT ${["*", ...masks].join(",\n  ")}
-  FROM account_features
+  FROM ${scoredFeatures(rules.some(namesRisk))} AS h
   WHERE (account_id, hour) IN (SELECT (account_id, max(hour)) FROM account_features GROUP BY account_id)
 ) f
 JOIN accounts a ON a.account_id = f.account_id

@@ -1,6 +1,7 @@
 import type { Stage, TableRead } from "../pipeline/stage.js";
 import { evaluatedHits } from "./evaluated-hits.js";
 import { readsOf } from "./optional-reads.js";
+import { namesRisk, scoredFeatures } from "./risk-score.js";
 import type { Rule } from "./read-rules.js";
 import { ruleAccounts } from "./rule-accounts.js";
 
@@ -35,12 +36,14 @@ function evaluationStages(rules: readonly Rule[]): Stage[] {
     (key, value: unknown) => (key === "at" ? undefined : value),
   );
   const events = rules.some(({ rule }) => rule.grain === "event");
-  const tables = { accounts: "account_features", events: "event_features" };
+  const scored = rules.some(namesRisk);
+  const tables = { accounts: scoredFeatures(scored), events: "event_features" };
+  const read = [{ table: "account_features" }, ...(scored ? [{ table: "risk_scores" }] : [])];
   return [
     {
       name: "evaluated_hits",
       title: "Hits of the rule files",
-      reads: [{ table: tables.accounts }, ...(events ? [{ table: tables.events }] : [])],
+      reads: [...read, ...(events ? [{ table: tables.events }] : [])],
       writes: [{ table: "evaluated_hits" }],
       run: (context) =>
         context.write(
@@ -54,7 +57,7 @@ function evaluationStages(rules: readonly Rule[]): Stage[] {
       name: "rule_accounts",
       title: "Accounts for the rule lab",
       reads: [
-        { table: tables.accounts },
+        ...read,
         { table: "accounts", columns: ["account_id", "country", "lang", "created_at"] },
         { table: "account_labels" },
         { table: "framed_accounts" },

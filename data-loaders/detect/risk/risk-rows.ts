@@ -16,8 +16,17 @@ export const recentDays = 28;
 /** Accounts that are scored at most, those that were active last. */
 export const mostScored = 200_000;
 
+/** Which labelled accounts are read. */
+export interface ExampleOptions {
+  /** Accounts at most, a random sample that stays the same; null for all. */
+  readonly most?: number | null;
+  /** Moment before which all judgements of an account must lie, `YYYY-MM-DD HH:MM:SS`; null for all accounts. */
+  readonly before?: string | null;
+}
+
 /** Labelled accounts, and the hour that each is seen at. */
-const labelledHours = `WITH judged AS (
+function labelledHours(before: string | null): string {
+  return `WITH judged AS (
   SELECT j.account_id, max(d.decided_at) AS judged_at
   FROM review_jobs j
   JOIN review_decisions d ON d.job_id = j.job_id
@@ -27,7 +36,7 @@ const labelledHours = `WITH judged AS (
 labelled AS (
   SELECT l.account_id, l.violating, l.weight_micro, t.judged_at
   FROM account_labels l LEFT JOIN judged t ON t.account_id = l.account_id
-  WHERE l.violating IS NOT NULL AND l.weight_micro > 0
+  WHERE l.violating IS NOT NULL AND l.weight_micro > 0${before === null ? "" : ` AND t.judged_at < TIMESTAMP '${before}'`}
 ),
 hours AS (
   SELECT h.account_id, max(h.hour) AS hour
@@ -35,40 +44,40 @@ hours AS (
   WHERE l.judged_at IS NULL OR @add_s(h.hour, 3600) <= l.judged_at
   GROUP BY h.account_id
 )`;
+}
 
 /** SELECT of `labelled`, the labelled accounts, and `active`, those of them that had done something when they were judged. */
-export const labelledCounts = `${labelledHours}
+export function labelledCounts({ before = null }: ExampleOptions = {}): string {
+  return `${labelledHours(before)}
 SELECT (SELECT count(*) FROM labelled) AS labelled, (SELECT count(*) FROM hours) AS active`;
+}
 
 /**
  * SELECT of what risk models are trained on: a row for each labelled account as it was in its last active hour that was over when it
  * was last judged; where nothing says when it was judged, as it was last. Features and flags are doubles, NULL where unknown.
- *
- * @param most accounts at most: those that come first in a random order that stays the same; null for all
  */
-export function exampleRows(columns: RiskColumns, most: number | null = null): string {
-  const chosen =
-    most === null
-      ? "SELECT account_id, hour FROM hours"
-      : `SELECT account_id, hour FROM (
-    SELECT account_id, hour, row_number() OVER (ORDER BY @h60('risk:' || account_id), account_id) AS draw FROM hours
-  ) AS drawn WHERE draw <= ${most}`;
-  return `${labelledHours}
+export function exampleRows(
+  columns: RiskColumns,
+  { most = null, before = null }: ExampleOptions = {},
+): string {
+  return `${labelledHours(before)},
+drawn AS (${drawn(most)})
 SELECT
   ${[
     "f.account_id",
     "f.hour",
     "l.violating",
-    "l.weight_micro",
+    "d.weight_micro",
     "l.judged_at",
     "coalesce(a.country, '') AS country",
     "coalesce(a.lang, '') AS lang",
     `${ageGroup("a.created_at", "f.hour")} AS age`,
     ...namesOf(columns).map((name) => `f."${name}"`),
   ].join(",\n  ")}
-FROM (${flagged(chosen, columns)}) AS f
+FROM (${flagged(rowsAt("SELECT account_id, hour FROM drawn"), columns)}) AS f
 JOIN accounts a ON a.account_id = f.account_id
 JOIN labelled l ON l.account_id = f.account_id
+JOIN drawn d ON d.account_id = f.account_id
 ORDER BY f.account_id`;
 }
 
@@ -84,12 +93,39 @@ export function latestRows(columns: RiskColumns, recent: boolean): string {
   const chosen = `SELECT account_id, max(hour) AS hour FROM account_features${since}
     GROUP BY account_id ORDER BY hour DESC, account_id LIMIT ${mostScored}`;
   return `SELECT ${["account_id", "hour", ...namesOf(columns).map((name) => `"${name}"`)].join(", ")}
-FROM (${flagged(chosen, columns)}) AS f
+FROM (${flagged(rowsAt(chosen), columns)}) AS f
 ORDER BY account_id`;
 }
 
-/** SELECT of features and flags of hours of accounts. */
-export function flagged(chosen: string, { features, flags }: RiskColumns): string {
+/**
+ * SELECT of labelled accounts with their hours and weights. Of many, a priority sample (Duffield, Lund and Thorup 2007, Journal of the
+ * ACM 54:32): the largest w ÷ u, u being drawn by a hash of the account, each standing for max(w, the largest of those left out). Accounts
+ * that stand for many are all kept; sums of weights stay right on average.
+ */
+function drawn(most: number | null): string {
+  const weighted = `SELECT h.account_id, h.hour, l.weight_micro FROM hours h JOIN labelled l ON l.account_id = h.account_id`;
+  if (most === null) return weighted;
+  return `SELECT account_id, hour, CASE WHEN weight_micro > least_micro THEN weight_micro ELSE least_micro END AS weight_micro
+  FROM (
+    SELECT *, coalesce(@i64(floor(max(CASE WHEN place = ${most + 1} THEN priority END) OVER ())), 0) AS least_micro
+    FROM (
+      SELECT *, row_number() OVER (ORDER BY priority DESC, account_id) AS place
+      FROM (
+        SELECT *, @f64(weight_micro) * 1152921504606846976 / (@f64(@h60('risk:' || account_id)) + 1) AS priority
+        FROM (${weighted}) AS weighted
+      ) AS prioritised
+    ) AS ranked
+  ) AS bounded
+  WHERE place <= ${most}`;
+}
+
+/** SELECT of the rows of `account_features` of chosen accounts and hours. */
+function rowsAt(chosen: string): string {
+  return `SELECT h.* FROM (${chosen}) AS c JOIN account_features h ON h.account_id = c.account_id AND h.hour = c.hour`;
+}
+
+/** SELECT of features and flags, of a SELECT of rows of `account_features`. */
+export function flagged(rows: string, { features, flags }: RiskColumns): string {
   const hits = flags.map(
     ({ rule, period }) =>
       `CAST(CASE WHEN ${printSql(rule.when, period.params)} THEN 1 ELSE 0 END AS DOUBLE) AS "${flagName(rule.rule.id)}"`,
@@ -97,9 +133,7 @@ export function flagged(chosen: string, { features, flags }: RiskColumns): strin
   const listed = features.map((feature) => `CAST("${feature}" AS DOUBLE) AS "${feature}"`);
   return `SELECT
     ${["account_id", "hour", ...listed, ...hits].join(",\n    ")}
-  FROM (
-    SELECT h.* FROM (${chosen}) AS c JOIN account_features h ON h.account_id = c.account_id AND h.hour = c.hour
-  ) AS kept`;
+  FROM (${rows}) AS kept`;
 }
 
 /** Names of what a model may learn from, in order: features, then flags. */

@@ -1,12 +1,23 @@
-import type { Stage, StageContext } from "../../pipeline/stage.js";
+import type { Stage, StageContext, TableRead } from "../../pipeline/stage.js";
 import { warehouseTables } from "../../pipeline/manifest.js";
 import { readsOf } from "../../rules/optional-reads.js";
 import type { Rule } from "../../rules/read-rules.js";
 import { mostExamples, publishedModel } from "./published-model.js";
+import { namesRisk } from "../../rules/risk-score.js";
+import { monthlyModels } from "./monthly-models.js";
 import { readExamples } from "./read-examples.js";
 import { flaggingRules, riskColumns } from "./risk-features.js";
 import { latestRows } from "./risk-rows.js";
+import { riskScores } from "./risk-scores.js";
 import { scoreAccounts } from "./score-accounts.js";
+
+const riskReads: readonly TableRead[] = [
+  { table: "account_features" },
+  { table: "account_labels" },
+  { table: "accounts" },
+  readsOf.jobs,
+  readsOf.decisions,
+];
 
 /**
  * The published risk model and the score of each account that was active lately; none where a source has no rules, of whose features
@@ -19,26 +30,41 @@ export function riskStages(rules: readonly Rule[]): Stage[] {
     {
       name: "account_risk",
       title: "Risk model, and the risk of accounts",
-      reads: [
-        { table: "account_features" },
-        { table: "account_labels" },
-        { table: "accounts" },
-        readsOf.jobs,
-        readsOf.decisions,
-      ],
+      reads: riskReads,
       writes: [{ table: "risk_model" }, { table: "account_risk" }],
       run: (context) => trainAndScore(context, rules),
       modules: [new URL(import.meta.url)],
-      parameters: JSON.stringify(logic, (key, value: unknown) => (key === "at" ? undefined : value)),
+      parameters: withoutPlaces(logic),
     },
+    ...(rules.some(namesRisk) ? [scoresStage(rules, logic)] : []),
   ];
+}
+
+/** Scores of the whole history, where some rule asks for them. */
+function scoresStage(rules: readonly Rule[], logic: unknown): Stage {
+  return {
+    name: "risk_scores",
+    title: "Risk scores for rules",
+    reads: riskReads,
+    writes: [{ table: "risk_scores" }],
+    run: async ({ engine, write }) => {
+      const columns = await riskColumns(engine, rules);
+      await write("risk_scores", riskScores(await monthlyModels(engine, columns), columns));
+    },
+    modules: [new URL(import.meta.url)],
+    parameters: withoutPlaces(logic),
+  };
+}
+
+function withoutPlaces(logic: unknown): string {
+  return JSON.stringify(logic, (key, value: unknown) => (key === "at" ? undefined : value));
 }
 
 const noScores = `SELECT CAST(NULL AS VARCHAR) AS account_id, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS DOUBLE) AS score, CAST(NULL AS VARCHAR) AS contributions WHERE 1 = 0`;
 
 async function trainAndScore({ engine, write }: StageContext, rules: readonly Rule[]): Promise<void> {
   const columns = await riskColumns(engine, rules);
-  const published = publishedModel(await readExamples(engine, columns, mostExamples));
+  const published = publishedModel(await readExamples(engine, columns, { most: mostExamples }));
   const keep = (content: unknown): Promise<void> =>
     write("risk_model", `SELECT '${JSON.stringify(content).replaceAll("'", "''")}' AS content`);
   if (!("file" in published)) {

@@ -3,6 +3,7 @@ import { printSql } from "../../../src/lib/predicate/index.js";
 import { labTables } from "../../../src/lib/rule/lab/lab-tables.js";
 import type { LabColumn, LabRule, RuleLab, RuleLabMissing } from "../../../src/lib/rule/lab/manifest.js";
 import { latestDays, latestHits, type ReportContext } from "../../../src/lib/rule/report/index.js";
+import { riskScore } from "../../../src/lib/rule/index.js";
 import type { Engine } from "../../engine/engine.js";
 import { accountFeatures } from "../../features/registry.js";
 import { rangeOf, type DayRange } from "../../rules/backtest/prepare.js";
@@ -64,7 +65,10 @@ export async function publishRuleLab({
 }
 
 function labColumn(name: string): LabColumn {
-  const { type = "number", meaning = "A column of the source's own." } = accountFeatures[name] ?? {};
+  const { type = "number", meaning = "A column of the source's own." } =
+    name === riskScore
+      ? { meaning: "Score of the newest risk model trained before the hour, 0 to 1; for rules of kind ml." }
+      : (accountFeatures[name] ?? {});
   return { name, type, meaning };
 }
 

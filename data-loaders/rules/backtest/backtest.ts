@@ -9,6 +9,7 @@ import type {
 import type { Estimate } from "../../../src/lib/statistics/estimate.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Rule } from "../read-rules.js";
+import { namesRisk } from "../risk-score.js";
 import {
   accountsOfHistory,
   accountsOfLatest,
@@ -89,6 +90,7 @@ export async function backtest({ engine, rules, rule, set, from, to }: BacktestO
     candidate: printSql(rule.when, params),
     live: live === undefined ? null : printSql(live.when, live.periods.at(-1)?.params ?? {}),
   };
+  const scored = namesRisk(rule) || (live !== undefined && namesRisk(live));
   const scope = { ...range, live: running?.version ?? null };
   const subject = { rule: rule.rule.id, policy: rule.rule.policy };
 
@@ -104,7 +106,7 @@ export async function backtest({ engine, rules, rule, set, from, to }: BacktestO
       params: period.params,
       ...(await versionFigures(engine, rule, period.params, range, whole, basis)),
     });
-  const days = await hitsOfHistory(engine, rule.rule.grain, range, conditions);
+  const days = await hitsOfHistory(engine, rule.rule.grain, range, conditions, scored);
   const history = await runReport(engine, {
     subject,
     context: whole,
@@ -160,7 +162,7 @@ async function latestReport(
 
 async function versionFigures(
   engine: Engine,
-  { rule, when }: Rule,
+  { rule, when, columns }: Rule,
   params: ParameterValues,
   range: DayRange,
   context: ReportContext,
@@ -172,7 +174,7 @@ async function versionFigures(
     context,
     scope: { ...range, live: null, basis: "history" },
     basis,
-    days: await hitsOfHistory(engine, rule.grain, range, conditions),
+    days: await hitsOfHistory(engine, rule.grain, range, conditions, namesRisk({ columns })),
   });
   return { hits, accountsHit, precision, recall: recall.relative };
 }

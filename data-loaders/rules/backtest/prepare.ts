@@ -7,6 +7,7 @@ import {
   type ReportContext,
 } from "../../../src/lib/rule/report/index.js";
 import type { Engine } from "../../engine/engine.js";
+import { scoredFeatures } from "../risk-score.js";
 import { mostAccounts } from "./report-context.js";
 
 /** Names of the tables that reports of backtests read. */
@@ -106,16 +107,21 @@ export async function accountsOfHistory(
   );
 }
 
-/** Makes `backtest_hits` of the accounts that match in some hour, or some event, of a range; returns the query of hits by day. */
+/**
+ * Makes `backtest_hits` of the accounts that match in some hour, or some event, of a range; returns the query of hits by day.
+ *
+ * @param scored whether a condition names the risk score
+ */
 export async function hitsOfHistory(
   engine: Engine,
   grain: "account" | "event",
   { from, to }: DayRange,
   { candidate, live }: Conditions,
+  scored: boolean,
 ): Promise<string> {
   const [table, time] =
-    grain === "account" ? ["account_features", "hour"] : ["event_features", "occurred_at"];
-  const asked = `${table} WHERE ${inRange(time, from, to)}`;
+    grain === "account" ? [scoredFeatures(scored), "hour"] : ["event_features", "occurred_at"];
+  const asked = `${table} AS asked WHERE ${inRange(time, from, to)}`;
   await engine.execute(`
     CREATE OR REPLACE TEMP TABLE backtest_episodes AS ${
       grain === "event"

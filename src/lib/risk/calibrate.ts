@@ -21,12 +21,16 @@ const leastGain = 3.841;
  * each counted once: weights of 1 ÷ chance would let a few heavy labels, right or wrong, decide it. How common violations are is
  * learnt from all that the labels stand for, weighted: by a line over log-odds of accounts that were not fitted to (Platt 1999, in
  * Advances in Large Margin Classifiers, 61–74), above a floor where reviewers' errors make one.
+ *
+ * @param fit given the share of all examples that it is fitted to: half of them must bear half of a penalty, or their log-odds, from
+ *   which the line is learnt, would be more timid than those that it is laid over
  */
-export function calibrated(fit: Fit): Fit {
+export function calibrated(fit: (examples: Examples, seed: number, share: number) => Model): Fit {
   return (examples, seed) => {
     const alike = { ...examples, weights: examples.weights.map(() => 1) };
-    const logOdds = heldOutLogOdds(crossValidate(alike, fit, 2, seed), examples.columns);
-    return withCalibration(fit(alike, seed), calibrationOf(logOdds, examples));
+    const halves = crossValidate(alike, (half, own) => fit(half, own, 1 / 2), 2, seed);
+    const logOdds = heldOutLogOdds(halves, examples.columns);
+    return withCalibration(fit(alike, seed, 1), calibrationOf(logOdds, examples));
   };
 }
 

@@ -4,7 +4,7 @@ import { type Examples, onLogScale, scaledWeights } from "./examples.js";
 import type { LogisticModel } from "./model.js";
 
 /** Strength of the penalty on squared coefficients, beside a sum over effective examples. */
-const defaultPenalty = 10;
+export const logisticPenalty = 10;
 
 /**
  * Logistic regression with an L2 penalty on the coefficients of standardised ln(1 + x) (le Cessie and van Houwelingen 1992, Applied
@@ -15,7 +15,7 @@ const defaultPenalty = 10;
  *
  * @throws RangeError where either class is missing
  */
-export function fitLogistic(examples: Examples, penalty = defaultPenalty): LogisticModel {
+export function fitLogistic(examples: Examples, penalty = logisticPenalty): LogisticModel {
   const { labels } = examples;
   if (!labels.includes(1) || !labels.includes(0))
     throw new RangeError("a model needs accounts that violate and accounts that do not");

@@ -7,7 +7,8 @@ import {
 } from "../predicate/index.js";
 import { gateProblems } from "./gate-problems.js";
 import { lifeProblems } from "./life-problems.js";
-import type { RuleProblem } from "./problem.js";
+import { ruleError, type RuleProblem } from "./problem.js";
+import { riskScore } from "./risk-score.js";
 import type { RuleFile } from "./rule-file.js";
 
 /** What a rule is checked against. */
@@ -35,7 +36,9 @@ export function checkRule(rule: RuleFile, { columns, today }: RuleScope): Checke
   );
   try {
     const when = parsePredicate(rule.when);
-    return { condition: { when, columns: checkPredicate(when, { columns, parameters }) }, problems };
+    const scored = rule.grain === "account" ? { ...columns, [riskScore]: "number" as const } : columns;
+    const used = checkPredicate(when, { columns: scored, parameters });
+    return { condition: { when, columns: used }, problems: [...riskProblems(rule, used), ...problems] };
   } catch (error) {
     if (!(error instanceof PredicateError)) throw error;
     const problem: RuleProblem = {
@@ -46,4 +49,16 @@ export function checkRule(rule: RuleFile, { columns, today }: RuleScope): Checke
     };
     return { condition: null, problems: [problem, ...problems] };
   }
+}
+
+/** The risk model learns from hits of heuristic rules: were they to ask for its score, it would learn from itself. */
+function riskProblems({ kind }: RuleFile, columns: readonly string[]): RuleProblem[] {
+  return kind === "ml" || !columns.includes(riskScore)
+    ? []
+    : [
+        ruleError(
+          ["when"],
+          `${riskScore} is for rules of kind ml, this one is ${kind}: write kind: ml, or name other features`,
+        ),
+      ];
 }

@@ -16,3 +16,4 @@ export { beginnings, onward, ruleStates, stepProblem, type RuleState, type RuleS
 export { ruleTimeline, type RulePeriod } from "./timeline.js";
 export { ruleHealth } from "./health.js";
 export type { PrecisionOf, PromotionNeeds, RuleOverview, RulesArtifact } from "./overview.js";
+export { riskScore } from "./risk-score.js";

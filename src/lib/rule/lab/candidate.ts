@@ -7,6 +7,7 @@ import {
   type ValueType,
 } from "../../predicate/index.js";
 import type { Conditions, ReportScope, ReportSubject } from "../report/index.js";
+import { riskScore } from "../risk-score.js";
 import type { RuleLab } from "./manifest.js";
 import { isModified, type LabState } from "./state.js";
 import { ruleOf, type TriedRule } from "./tried-rule.js";
@@ -70,6 +71,11 @@ function readCondition(
     [...lab.columns, ...lab.otherColumns].map(({ name, type }): [string, ValueType] => [name, type]),
   );
   const used = checkPredicate(node, { columns, parameters });
+  if (used.includes(riskScore) && rule.kind !== "ml")
+    throw new PredicateError(
+      `${riskScore} is for rules of kind ml, this one is ${rule.kind}`,
+      placeIn(node, riskScore) ?? node.at,
+    );
   const lacking = used.find((name) => lab.otherColumns.some((other) => other.name === name));
   if (lacking !== undefined)
     throw new PredicateError(

@@ -91,11 +91,16 @@ describe("rows of the risk model", () => {
     expect([...read.judgedAt]).toEqual([Date.parse("2026-01-03T11:00:00Z") / 1000, Number.NaN]);
   });
 
-  test("a sample stands for all: the same accounts each time, with the weight of those left out", async () => {
-    const [one, two] = [await readExamples(engine, columns, 1), await readExamples(engine, columns, 1)];
-    expect(one).toEqual(two);
-    expect(one.accounts).toHaveLength(1);
-    expect(one.weights[0]).toBe(one.accounts[0] === "early" ? 4 : 2);
+  test("a sample holds the largest weights ÷ chance, and each stands for what is left out as well", async () => {
+    const drawn = await engine.query<{ account_id: string; weight: number; priority: number }>(
+      `SELECT account_id, weight_micro / 1e6 AS weight, weight_micro / 1e6 / (@f64(@h60('risk:' || account_id)) / 1152921504606846976) AS priority
+      FROM account_labels WHERE account_id IN ('early', 'undated') ORDER BY priority DESC`,
+    );
+    const read = await readExamples(engine, columns, { most: 1 });
+    expect(read.accounts).toEqual([drawn[0]!.account_id]);
+    expect(read.weights[0]).toBeCloseTo(Math.max(drawn[0]!.weight, drawn[1]!.priority), 5);
+    expect(await readExamples(engine, columns, { most: 1 })).toEqual(read);
+    expect(await readExamples(engine, columns, { most: 2 })).toEqual(await readExamples(engine, columns));
   });
 
   test("too few labels train nothing, and say how many there must be", async () => {

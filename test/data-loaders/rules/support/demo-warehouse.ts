@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
@@ -19,12 +19,17 @@ export interface DemoWarehouse {
   close(): Promise<void>;
 }
 
-export async function demoWarehouse(size: { accounts: number; days: number }): Promise<DemoWarehouse> {
+/** @param more texts of rules beside the platform's own, by their ids */
+export async function demoWarehouse(
+  size: { accounts: number; days: number },
+  more: Readonly<Record<string, string>> = {},
+): Promise<DemoWarehouse> {
   const root = mkdtempSync(join(tmpdir(), "shrike-rules-"));
   const data = join(root, "data");
   await generateDemo({ ...size, seed: 5, out: data, reporter: silentReporter });
   const source = readSource("data-loaders/source/demo", { data });
-  const rules = readRules(source.folder);
+  for (const [id, text] of Object.entries(more)) writeFileSync(join(rulesOf(root), `${id}.yaml`), text);
+  const rules = [...readRules(source.folder), ...readRules(root)];
   const { warehouse } = await runPipeline({
     source: pipelineSource(source, { files: fileFingerprints(join(root, "files.json")), now: Date.now() }),
     stages: stagesOf(rules),
@@ -40,4 +45,10 @@ export async function demoWarehouse(size: { accounts: number; days: number }): P
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+function rulesOf(root: string): string {
+  const folder = join(root, "rules");
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }

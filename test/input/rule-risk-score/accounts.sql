@@ -1,0 +1,1 @@
+SELECT 'a1' AS account_id
