@@ -2,6 +2,7 @@ import { z } from "zod";
 import { riskArtifactSchema } from "../../src/lib/risk/card.js";
 import { networksSchema } from "./networks/networks-schema.js";
 import { textsSchema } from "./texts-schema.js";
+import { accountsSchema } from "./accounts-schema.js";
 import { rulesSchema } from "./rules-schema.js";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -266,4 +267,5 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   texts: z.union([missing, textsSchema]),
   rule_lab: ruleLab,
   networks: z.union([missing, networksSchema]),
+  accounts: accountsSchema,
 };

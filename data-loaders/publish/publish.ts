@@ -11,6 +11,7 @@ import { publishedTexts } from "../detect/text/published-texts.js";
 import { publishedRisk } from "../detect/risk/published-risk.js";
 import { type Brakes, rulesOverview } from "../rules/overview/overview.js";
 import type { Rule } from "../rules/read-rules.js";
+import { publishAccounts } from "./accounts/index.js";
 import { annotations } from "./annotations.js";
 import { artifactSchemas, cubeSchema } from "./artifact-schemas.js";
 import { cubeArtifacts } from "./cube-artifacts.js";
@@ -133,6 +134,17 @@ async function writeAll(
   await keep("rule_lab", lab.artifact);
   await keep("risk", await publishedRisk(engine, present));
   await keep("texts", await publishedTexts(engine, present));
+  await keep(
+    "accounts",
+    await publishAccounts({
+      engine,
+      folder,
+      present,
+      rules,
+      lastDay: coverage.asOf.slice(0, 10),
+      signal,
+    }),
+  );
   await keep("findings", await publishFindings({ engine, source, folder, frame }));
   const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
   // The database looks at tables on threads of its own while pages are drawn on this one.

@@ -41,6 +41,7 @@ const analyst: Section = {
     { name: "Networks", path: "/analyst/networks" },
     { name: "Risk model", path: "/analyst/risk" },
     { name: "Repeated texts", path: "/analyst/texts" },
+    { name: "Accounts", path: "/analyst/accounts" },
     { name: "Explore", path: "/analyst/explore" },
     { name: "SQL", path: "/analyst/sql" },
   ],

@@ -13,7 +13,12 @@ export function drawBigNumber(number: BigNumber, document: Document): HTMLElemen
     document,
     "section",
     { class: "big-number", id: number.id, role: "group", "aria-label": label },
-    element(document, "h2", {}, element(document, "a", { href: `/dictionary#${metric}` }, label)),
+    element(
+      document,
+      "h2",
+      {},
+      metric === "" ? label : element(document, "a", { href: `/dictionary#${metric}` }, label),
+    ),
     element(
       document,
       "p",

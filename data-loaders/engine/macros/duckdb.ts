@@ -48,6 +48,8 @@ export const duckdbMacros: MacroTable = {
   h60: (value) => `CAST(('0x' || substr(md5(${value}), 1, 15)) AS BIGINT)`,
   /** Distinct texts in order, joined by commas. */
   list_distinct: (value) => `string_agg(DISTINCT ${value}, ',' ORDER BY ${value})`,
+  /** The least values of a group, at most so many, as a list in order. */
+  least_n: (value, count) => `min(${value}, ${count})`,
   list_by: (value, order) => `array_agg(${value} ORDER BY ${order})`,
   argmax: (value, by) => `arg_max(${value}, ${by})`,
   argmin: (value, by) => `arg_min(${value}, ${by})`,

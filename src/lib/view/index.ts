@@ -1,4 +1,5 @@
 import type { Slice } from "../slice/slice.js";
+import { accountsView } from "./accounts/accounts.js";
 import { appealsView } from "./appeals.js";
 import { dictionaryView } from "./dictionary.js";
 import { findingsView } from "./findings-list.js";
@@ -91,6 +92,7 @@ const pages = {
   risk: { artifacts: ["risk"], view: riskView },
   networks: { artifacts: ["networks", "rules"], view: networksView },
   texts: { artifacts: ["texts"], view: textsView },
+  accounts: { artifacts: ["accounts"], view: accountsView },
   dictionary: { artifacts: ["metrics"], view: dictionaryView },
   freshness: { artifacts: ["data_runs"], view: freshnessView },
   findings: { artifacts: [], view: findingsView },

@@ -179,6 +179,7 @@ export interface CardSpec {
 export interface BigNumber {
   readonly id: string;
   readonly label: string;
+  /** id in `src/lib/metrics`; empty where the number is no metric. */
   readonly metric: string;
   readonly unit: Unit;
   readonly estimate: Estimate | null;

@@ -98,6 +98,7 @@ const values: Readonly<Record<string, readonly (readonly [call: string, value: u
   h60: [["@h60('a')", 0x0cc175b9c0f1b6an]],
   list_distinct: [["(SELECT @list_distinct(x) FROM (VALUES ('b'), ('a'), ('b')) AS t (x))", "a,b"]],
   list_by: [["@list_by(1, 1)", [1]]],
+  least_n: [["@least_n(1, 2)", [1]]],
   argmax: [["@argmax(1, 2)", 1]],
   argmin: [["@argmin(1, 2)", 1]],
   len: [["@len('äö')", 2]],

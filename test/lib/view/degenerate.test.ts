@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { metric } from "../../../src/lib/metrics/index.js";
 import { artifactsOf, pageNames, pageView } from "../../../src/lib/view/index.js";
 import { cubeArtifacts } from "../../../data-loaders/publish/cube-artifacts.js";
+import { noAccounts } from "./support/accounts.js";
 import { cube, frame, range, slice } from "./support/artifacts.js";
 
 const empty = {
@@ -34,9 +35,10 @@ const empty = {
     activeAccounts: 0,
     networks: [],
   },
+  accounts: noAccounts,
 };
 const absent = Object.fromEntries(
-  [...cubeArtifacts.map(({ name }) => name), "rules", "networks", "risk", "texts"].map((name) => [
+  [...cubeArtifacts.map(({ name }) => name), "rules", "networks", "risk", "texts", "accounts"].map((name) => [
     name,
     { missing: ["appeals"] },
   ]),
@@ -55,6 +57,7 @@ describe.each(pageNames)("%s", (page) => {
       "risk",
       "networks",
       "texts",
+      "accounts",
     ]);
     for (const name of artifactsOf(page)) expect(published).toContain(name);
   });
@@ -95,7 +98,8 @@ describe.each(pageNames)("%s", (page) => {
   test("names only metrics that the dictionary defines", () => {
     for (const artifacts of [empty, absent]) {
       const view = pageView(page, { site: frame(), ...artifacts }, slice);
-      for (const { metric: id } of [...view.numbers, ...view.cards]) expect(() => metric(id)).not.toThrow();
+      const named = [...view.numbers, ...view.cards].filter(({ metric: id }) => id !== "");
+      for (const { metric: id } of named) expect(() => metric(id)).not.toThrow();
     }
   });
 

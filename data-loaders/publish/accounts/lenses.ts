@@ -1,0 +1,135 @@
+import type {
+  AbuseRow,
+  AccountsArtifact,
+  IdentityRow,
+  Lens,
+  MediaRow,
+  SpamRow,
+} from "../../../src/lib/account/lens.js";
+import { identityScore } from "../../../src/lib/account/identity.js";
+import { marks } from "../../../src/lib/account/record.js";
+import type { AlikeAccount } from "../../detect/accounts/find-alike.js";
+import type { Engine } from "../../engine/engine.js";
+import { numbered } from "./number-accounts.js";
+import { accountObjects } from "./pivots.js";
+
+/** Rows of a lens: so many of the accounts that were acted on, and so many of the others. */
+const mostRows = 60;
+
+/** Accounts that must use a medium before it counts as reused by others. */
+const leastSharers = 3;
+
+/** The four ranked lists, of published accounts. */
+export async function readLenses(
+  engine: Engine,
+  present: ReadonlySet<string>,
+  published: number,
+  alike: readonly AlikeAccount[],
+): Promise<AccountsArtifact["lenses"]> {
+  const objects = present.has("events") && (present.has("event_objects") || present.has("event_texts"));
+  const named = present.has("accounts");
+  return {
+    spam:
+      objects || present.has("hit_facts")
+        ? await ranked<SpamRow>(
+            engine,
+            named,
+            spamRows(present, published),
+            "rules DESC, hits DESC, repeats DESC, links DESC",
+          )
+        : { missing: ["events", "event_objects"] },
+    abuse: present.has("reports")
+      ? await ranked<AbuseRow>(engine, named, abuseRows(published), "reporters DESC, reports DESC, last DESC")
+      : { missing: ["reports"] },
+    identity: named ? await identityRows(engine, alike) : { missing: ["accounts"] },
+    media:
+      present.has("events") && present.has("event_objects")
+        ? await ranked<MediaRow>(engine, named, mediaRows(published), "shared DESC, accounts DESC, uses DESC")
+        : { missing: ["events", "event_objects"] },
+  };
+}
+
+function spamRows(present: ReadonlySet<string>, published: number): string {
+  const hits = present.has("hit_facts")
+    ? `SELECT n.account_no, count(DISTINCT h.rule) AS rules, count(*) AS hits FROM hit_facts h JOIN ${numbered} n USING (account_id)
+       WHERE n.account_no < ${published} AND h.environment = 'live' GROUP BY n.account_no`
+    : "SELECT CAST(NULL AS INTEGER) AS account_no, 0 AS rules, 0 AS hits WHERE FALSE";
+  return `SELECT account_no, coalesce(h.rules, 0) AS rules, coalesce(h.hits, 0) AS hits, coalesce(o.links, 0) AS links, coalesce(o.repeats, 0) AS repeats
+    FROM (${hits}) h FULL JOIN (
+      SELECT account_no, greatest(@sum_if(uses, kind = 'url'), @sum_if(uses, kind = 'domain')) AS links,
+        @sum_if(uses, kind = 'text') - @count_if(kind = 'text') AS repeats
+      FROM ${accountObjects} WHERE account_no < ${published} GROUP BY account_no
+    ) o USING (account_no)
+    WHERE coalesce(h.rules, 0) > 0 OR coalesce(o.repeats, 0) > 0`;
+}
+
+function abuseRows(published: number): string {
+  return `SELECT account_no, sum(reports) AS reports, max(reporters) AS reporters, @argmax(reason, rank) AS reason, max(reports) AS "reasonReports", max(last) AS last
+    FROM (
+      SELECT r.*, t.reporters, row_number() OVER (PARTITION BY account_no ORDER BY r.reports, r.reason DESC) AS rank
+      FROM (SELECT n.account_no, reason, count(*) AS reports, @text(max(reported_at)) AS last FROM reports JOIN ${numbered} n USING (account_id) WHERE n.account_no < ${published} GROUP BY n.account_no, reason) r
+      JOIN (SELECT n.account_no, count(DISTINCT reporter_id) AS reporters FROM reports JOIN ${numbered} n USING (account_id) GROUP BY n.account_no) t USING (account_no)
+    ) AS reasons GROUP BY account_no`;
+}
+
+function mediaRows(published: number): string {
+  return `SELECT o.account_no, count(*) AS shared, sum(o.uses) AS uses, @argmax(o.value, s.place) AS media, max(s.accounts) AS accounts,
+      @text(min(o.first_at)) AS first, @text(max(o.last_at)) AS last
+    FROM ${accountObjects} o JOIN (
+      SELECT value, accounts, row_number() OVER (ORDER BY accounts, value DESC) AS place
+      FROM (SELECT value, count(*) AS accounts FROM ${accountObjects} WHERE kind = 'media' GROUP BY value HAVING count(*) >= ${leastSharers}) AS media
+    ) s USING (value) WHERE o.kind = 'media' AND o.account_no < ${published} GROUP BY o.account_no`;
+}
+
+/** The first rows in order, of those acted on and of the others. */
+async function ranked<Row>(
+  engine: Engine,
+  named: boolean,
+  select: string,
+  order: string,
+): Promise<Lens<Row>> {
+  const names = named
+    ? "a.handle, a.display_name AS name"
+    : "CAST(NULL AS VARCHAR) AS handle, CAST(NULL AS VARCHAR) AS name";
+  const rows = await engine.query<Row & { all_rows: number }>(
+    `SELECT n.account_id AS id, ${names}, n.flags, r.* EXCLUDE (account_no, place, place_alike)
+     FROM (
+       SELECT *, count(*) OVER () AS all_rows, row_number() OVER (ORDER BY ${order}, account_no) AS place,
+         row_number() OVER (PARTITION BY acted ORDER BY ${order}, account_no) AS place_alike
+       FROM (SELECT r.*, n.flags & ${marks.actioned} AS acted FROM (${select}) r JOIN ${numbered} n USING (account_no)) AS acted_on
+     ) r JOIN ${numbered} n USING (account_no) ${named ? "LEFT JOIN accounts a ON a.account_id = n.account_id" : ""}
+     WHERE place_alike <= ${mostRows} ORDER BY place`,
+  );
+  return {
+    total: rows[0]?.all_rows ?? 0,
+    rows: rows.map((row) => {
+      const { all_rows: _, acted: __, ...shown } = row as Row & { all_rows: number; acted: number };
+      return shown as Row;
+    }),
+  };
+}
+
+async function identityRows(engine: Engine, alike: readonly AlikeAccount[]): Promise<Lens<IdentityRow>> {
+  const profiles = await engine.query<Omit<IdentityRow, "signs">>(
+    `SELECT n.account_id AS id, a.handle, a.display_name AS name, n.flags, a.followers
+     FROM ${numbered} n JOIN accounts a USING (account_id) WHERE n.flags & ${marks.alike} <> 0 AND n.flags & ${marks.published} <> 0`,
+  );
+  const signsOf = new Map(alike.map(({ id, signs }) => [id, signs]));
+  const rows = profiles
+    .map((row) => ({ ...row, signs: signsOf.get(row.id) ?? [] }))
+    .sort(
+      (a, b) =>
+        identityScore(b.signs) - identityScore(a.signs) ||
+        (b.followers ?? 0) - (a.followers ?? 0) ||
+        (a.id < b.id ? -1 : 1),
+    );
+  const acted = { yes: 0, no: 0 };
+  return {
+    total: rows.length,
+    rows: rows.filter(({ flags }) => {
+      const kind = (flags & marks.actioned) === 0 ? "no" : "yes";
+      acted[kind] += 1;
+      return acted[kind] <= mostRows;
+    }),
+  };
+}

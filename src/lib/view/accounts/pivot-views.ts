@@ -1,0 +1,113 @@
+import type { AccountsArtifact } from "../../account/lens.js";
+import { type PivotKind, pivotKinds, pivotWords } from "../../account/pivots.js";
+import { rarity, type Weight, weightOf } from "../../account/rarity.js";
+import type { AccountRecord, AccountShard, Person } from "../../account/record.js";
+import { shown } from "../../account/words.js";
+import { formatNumber } from "../../format/index.js";
+import { exact, many, percent } from "../words.js";
+
+/** A value that an account shares with others, as its page shows it. */
+export interface PivotView {
+  readonly kind: PivotKind;
+  readonly label: string;
+  /** Neutralised. */
+  readonly value: string;
+  /** Page of the network or text, where there is one. */
+  readonly href: string | null;
+  readonly weight: Weight;
+  /** How many share it, how rare it is, and what that says. */
+  readonly facts: string;
+  readonly accounts: number;
+  /** Share of those who share it that were acted on, in [0, 1]; null where actions are unknown. */
+  readonly acted: number | null;
+  readonly actedText: string;
+  /** Those acted on or hit first; the account itself is not among them. */
+  readonly neighbours: readonly Person[];
+  /** Neighbours beyond those listed. */
+  readonly more: number;
+}
+
+/** What an account shares, the most telling first. */
+export function pivotViews(
+  artifact: AccountsArtifact,
+  { groups, people }: AccountShard,
+  id: string,
+  record: AccountRecord,
+): PivotView[] {
+  const order: Readonly<Record<Weight, number>> = { telling: 0, some: 1, none: 2 };
+  return record.pivots
+    .flatMap((place) => groups[place] ?? [])
+    .map((group): PivotView => {
+      const { kind, value, sample, accounts, actioned, hit } = group;
+      const bits = rarity(accounts, artifact.total);
+      const weight = weightOf(kind, accounts, artifact.total);
+      const neighbours = group.neighbours.flatMap((at): Person[] => {
+        const person = people[at];
+        return person === undefined || person[0] === id ? [] : [person];
+      });
+      const acted = artifact.counts.actioned === null ? null : actioned / accounts;
+      const hitText = artifact.counts.hit === null ? "" : `, ${exact(hit)} hit by rules in force`;
+      return {
+        kind,
+        accounts,
+        label: pivotWords[kind].label,
+        value: sample === null ? shown(value, 80) : `“${shown(sample, 120)}”`,
+        href: hrefOf(artifact, kind, value),
+        weight,
+        facts: [
+          `${many(accounts, "account")} of ${exact(artifact.total)} share it`,
+          bits === null ? null : `${formatNumber(bits)} bits`,
+          weight === "none" ? pivotWords[kind].crowd : null,
+        ]
+          .filter((part) => part !== null)
+          .join(" · "),
+        acted,
+        actedText:
+          acted === null
+            ? `whether they were acted on is unknown${hitText}`
+            : `${percent(acted)} acted on (${exact(actioned)} of ${exact(accounts)})${hitText}`,
+        neighbours: neighbours.slice(0, 20),
+        more: accounts - 1 - Math.min(20, neighbours.length),
+      };
+    })
+    .sort(
+      (a, b) =>
+        order[a.weight] - order[b.weight] ||
+        pivotKinds.indexOf(a.kind) - pivotKinds.indexOf(b.kind) ||
+        a.accounts - b.accounts ||
+        (a.value < b.value ? -1 : 1),
+    );
+}
+
+/** Kinds of value that the account has and shares with nobody, and those that are unknown for want of a table. */
+export function unsharedText(
+  artifact: AccountsArtifact,
+  { groups }: AccountShard,
+  record: AccountRecord,
+): readonly string[] {
+  const shared = new Set(record.pivots.flatMap((place) => groups[place]?.kind ?? []));
+  const alone = pivotKinds.filter((kind) => !shared.has(kind) && (record.values[kind] ?? 0) > 0);
+  const unknown = pivotKinds.filter(
+    (kind) => kind !== "network" && pivotWords[kind].tables.some((table) => artifact.lacking.includes(table)),
+  );
+  const tables = [...new Set(unknown.flatMap((kind) => pivotWords[kind].tables))].filter((table) =>
+    artifact.lacking.includes(table),
+  );
+  return [
+    ...(alone.length > 0
+      ? [
+          `Shared with nobody: ${alone.map((kind) => `${pivotWords[kind].label.toLowerCase()} (${exact(record.values[kind] ?? 0)})`).join(", ")}.`,
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          `Unknown: ${unknown.map((kind) => pivotWords[kind].label.toLowerCase()).join(", ")}. This source has no ${tables.join(", ")}; add ${tables.map((table) => `${table}.sql`).join(", ")} to it.`,
+        ]
+      : []),
+  ];
+}
+
+function hrefOf({ pages }: AccountsArtifact, kind: PivotKind, value: string): string | null {
+  if (kind === "network" && pages.networks) return `/analyst/network?id=${encodeURIComponent(value)}`;
+  return kind === "text" && pages.texts ? `/analyst/texts?id=${encodeURIComponent(value)}` : null;
+}
