@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type {
   AccountProfile,
   ActionRow,
@@ -105,23 +106,17 @@ async function readRisks(engine: Engine, chosen: string): Promise<Map<number, Ri
     `SELECT n.account_no, @text(r.model_version) AS model, r.score, @text(r.contributions) AS contributions
      FROM account_risk r JOIN ${chosen} USING (account_id) ORDER BY n.account_no, r.model_version`,
   ))
-    risks.set(account, { model, score, contributions: contributionsOf(contributions) });
+    risks.set(account, {
+      model,
+      score,
+      contributions: contributionsShape.parse(JSON.parse(contributions ?? "[]")),
+    });
   return risks;
 }
 
-/** What each feature adds, largest first: from JSON of `{feature: value}`, or of pairs. */
-export function contributionsOf(json: string | null): [string, number][] {
-  const read: unknown = json === null ? {} : JSON.parse(json);
-  const pairs: unknown[] = Array.isArray(read) ? read : Object.entries(read ?? {});
-  return pairs
-    .flatMap((pair): [string, number][] => {
-      const [feature, value] = Array.isArray(pair)
-        ? (pair as unknown[])
-        : Object.values((pair ?? {}) as Record<string, unknown>);
-      return typeof feature === "string" && typeof value === "number" ? [[feature, value]] : [];
-    })
-    .sort(([a, x], [b, y]) => Math.abs(y) - Math.abs(x) || (a < b ? -1 : 1));
-}
+const contributionsShape = z.array(
+  z.object({ feature: z.string(), value: z.number().nullable(), contribution: z.number() }),
+);
 
 async function byAccount<Row>(engine: Engine, select: string): Promise<Map<number, Row>> {
   const rows = new Map<number, Row>();

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { AccountsArtifact } from "../../../src/lib/account/lens.js";
 import { marks, type Mark, type Person } from "../../../src/lib/account/record.js";
 import { findAlike } from "../../detect/accounts/find-alike.js";
@@ -103,11 +104,15 @@ export async function publishAccounts(
       : [],
     protected: present.has("protected_accounts"),
     pages: {
-      networks: present.has("clusters"),
-      texts: present.has("text_clusters") && present.has("event_texts"),
+      networks: present.has("clusters") && hasPage("network"),
+      texts: present.has("text_clusters") && present.has("event_texts") && hasPage("texts"),
     },
     lenses: await readLenses(engine, present, published, alike),
   };
+}
+
+function hasPage(name: string): boolean {
+  return existsSync(new URL(`../../../src/analyst/${name}.md`, import.meta.url));
 }
 
 /** The tables there are; where there is neither a rule nor what the platform's rules hit, the table of hits tells nothing. */

@@ -44,19 +44,14 @@ const reasons: readonly {
     tables: ["cluster_members"],
     select: "SELECT account_id, CAST(snapshot_date AS TIMESTAMP) AS seen_at FROM cluster_members",
   },
-  {
-    mark: "linked",
-    tables: ["event_texts"],
-    select: "SELECT account_id, occurred_at AS seen_at FROM event_texts",
-  },
 ];
 
 /** Marks for which an account comes before those that were merely reported, reviewed or found in a cluster. */
 const first: readonly Mark[] = ["actioned", "hit", "appealed", "alike"];
 
 /**
- * Numbers all accounts: those acted on, hit, appealed or alike others first, then those reported, reviewed or in a network or text
- * cluster, the latest first. Where all accounts fit into `most`, all are published.
+ * Numbers all accounts: those acted on, hit, appealed or alike others first, then those reported, reviewed or in a
+ * network, the latest first. Where all accounts fit into `most`, all are published.
  *
  * @param alike ids of the accounts that the identity lens found
  */

@@ -1,7 +1,8 @@
-import { pivotTo, writeAddress, type AccountAddress } from "../../lib/account/address.js";
+import { pivotTo, type AccountAddress } from "../../lib/account/address.js";
 import { hasMark } from "../../lib/account/record.js";
 import { accountName, shown, standing } from "../../lib/account/words.js";
 import { formatCount } from "../../lib/format/index.js";
+import { addressHref } from "../../lib/view/accounts/links.js";
 import type { PivotView } from "../../lib/view/accounts/pivot-views.js";
 import { card, node } from "../rule-lab/elements.js";
 import { pickBox } from "./pick-box.js";
@@ -67,11 +68,7 @@ function item(pivot: PivotView, address: AccountAddress, selection: Selection): 
             {},
             pickBox({ id, handle, flags }, selection),
             hasMark(flags, "published")
-              ? node(
-                  "a",
-                  { href: `${location.pathname}${writeAddress(pivotTo(address, pivot.kind, id))}` },
-                  accountName(id, handle),
-                )
+              ? node("a", { href: addressHref(pivotTo(address, pivot.kind, id)) }, accountName(id, handle))
               : node("span", {}, accountName(id, handle)),
             node("small", {}, `${handle === null ? "" : `${shown(id)} · `}${standing(flags)}`),
           ),

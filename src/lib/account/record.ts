@@ -84,11 +84,17 @@ export interface ReasonRow {
   readonly last: string;
 }
 
+export interface RiskContribution {
+  readonly feature: string;
+  readonly value: number | null;
+  readonly contribution: number;
+}
+
 export interface RiskRow {
   readonly model: string;
   readonly score: number;
-  /** Log-odds that each feature adds, by its name. */
-  readonly contributions: readonly (readonly [feature: string, value: number])[];
+  /** The features that weigh most, with the account's value of each and the log-odds that it adds. */
+  readonly contributions: readonly RiskContribution[];
 }
 
 /** One account as its shard has it. */

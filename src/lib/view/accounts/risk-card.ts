@@ -4,9 +4,6 @@ import type { CardSpec } from "../page-view.js";
 import { percent, rounded } from "../words.js";
 import type { OpenAccount } from "./account.js";
 
-/** Features shown, those that add most either way. */
-const mostFeatures = 10;
-
 /** The score of the risk model, and what it is made of. */
 export function riskCard({ inputs, record: { risk } }: OpenAccount): CardSpec {
   const text = {
@@ -18,33 +15,39 @@ export function riskCard({ inputs, record: { risk } }: OpenAccount): CardSpec {
   };
   if (risk === null)
     return missingCard(inputs, text, {
-      tables: ["account_risk"],
-      why: "No score of a risk model is known of this account.",
-      remedy: "Train a model with `shrike risk`, then build again.",
+      tables: inputs.frame.tables.present.includes("review_decisions")
+        ? []
+        : ["review_jobs", "review_decisions"],
+      why: "The risk model has no score of this account: it scores accounts that were active lately, once it has labels enough to be trained.",
+      remedy: "The page of the risk model says what it lacks, if anything.",
     });
-  const shownFeatures = risk.contributions.slice(0, mostFeatures);
-  const [first] = shownFeatures;
+  const [first] = risk.contributions;
   return figureCard(
     inputs,
     {
       ...text,
-      title: `Risk ${percent(risk.score)}${first === undefined ? "" : `, most of all for ${shown(first[0]).replaceAll("_", " ")} (${first[1] > 0 ? "+" : "−"}${rounded(Math.abs(first[1]))})`}`,
-      sample: `Model ${shown(risk.model, 60)}${risk.contributions.length > shownFeatures.length ? `; shown: ${shownFeatures.length} of ${risk.contributions.length} features` : ""}`,
+      title: `Risk ${percent(risk.score)}${first === undefined ? "" : `, ${first.contribution > 0 ? "raised" : "lowered"} most by ${words(first.feature)}`}`,
+      sample: `Model ${shown(risk.model, 60)}; the features that weigh most, with the account’s value of each`,
     },
     {
       kind: "ranked-bars",
       unit: "index",
-      values: shownFeatures.map(([feature, value]) => ({
-        category: shown(feature).replaceAll("_", " "),
-        value,
+      values: risk.contributions.map(({ feature, value, contribution }) => ({
+        category: `${words(feature)}: ${value === null ? "unknown" : rounded(value)}`,
+        value: contribution,
       })),
     },
     tableOf(
       [
         ["feature", "Feature", "text"],
+        ["value", "Value", "number"],
         ["contribution", "Log-odds", "number"],
       ],
-      risk.contributions.map(([feature, value]) => [shown(feature), value]),
+      risk.contributions.map(({ feature, value, contribution }) => [shown(feature), value, contribution]),
     ),
   );
+}
+
+function words(feature: string): string {
+  return shown(feature).replaceAll("_", " ");
 }

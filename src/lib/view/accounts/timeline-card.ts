@@ -57,7 +57,13 @@ export function timelineCard(account: OpenAccount): CardSpec {
                 pairs.reduce((sum, value, at) => sum + (at % 2 === 1 ? value : 0), 0),
               ])
               .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-              .map(([kind, events]) => many(events, shown(kind).replaceAll("_", " ")))
+              .map(([kind, events]) =>
+                many(
+                  events,
+                  kindText(kind),
+                  kindText(kind).replace(/y?$/, (end) => (end === "" ? "s" : "ies")),
+                ),
+              )
               .join(", "),
     },
     {
@@ -99,4 +105,8 @@ function marksOf({ artifact, record }: OpenAccount, from: string, to: string): A
     .sort((a, b) => (a.day === b.day ? (a.label < b.label ? -1 : 1) : a.day < b.day ? 1 : -1))
     .slice(0, mostMarks)
     .reverse();
+}
+
+function kindText(kind: string): string {
+  return shown(kind).replaceAll("_", " ");
 }
