@@ -19,7 +19,7 @@ export interface TextCounts {
 }
 
 /** Distinct texts that leave the database at once. */
-const chunk = 50_000;
+const chunk = 200_000;
 
 /** Accounts that a cluster must have to be written. */
 export const leastAccounts = 3;
@@ -45,7 +45,7 @@ export async function clusterTexts(engine: Engine): Promise<TextCounts> {
     "SELECT count(*) AS forms, @i64(coalesce(sum(events), 0)) AS events FROM text_forms",
   );
   const { forms = 0, events = 0 } = size ?? {};
-  const clusters = new TextClusters();
+  const clusters = new TextClusters(forms);
   const textOf = new Int32Array(forms).fill(-1);
   const eventsOf = new Map<number, number>();
   let short = 0;

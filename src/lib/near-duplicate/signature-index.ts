@@ -5,15 +5,18 @@ export class SignatureIndex {
   readonly #stride: number;
   readonly #from: number;
   readonly #to: number;
-  #slots = new Int32Array(1024).fill(-1);
+  #slots: Int32Array;
   #held = 0;
+  #looked = 0;
 
   /**
    * @param stride integers of a signature
    * @param from the first of those that are looked at
    * @param to the one after the last
+   * @param expected texts for which there is room from the start
    */
-  constructor(stride: number, from: number, to: number) {
+  constructor(stride: number, from: number, to: number, expected: number) {
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(1024, (expected * 5) / 3)))).fill(-1);
     this.#stride = stride;
     this.#from = from;
     this.#to = to;
@@ -25,14 +28,14 @@ export class SignatureIndex {
    * @param kept signatures of the texts that were added, one after the other
    */
   first(signature: Int32Array, kept: Int32Array): number {
-    return this.#slots[this.#slotOf(signature, 0, kept)] ?? -1;
+    this.#looked = this.#slotOf(signature, 0, kept);
+    return this.#slots[this.#looked] ?? -1;
   }
 
-  /** Makes a text, by its number, the first with its value, unless one is already. */
+  /** Makes a text, by its number, the first with the value that was looked for last, unless one is already. */
   add(text: number, kept: Int32Array): void {
-    const slot = this.#slotOf(kept, text * this.#stride, kept);
-    if ((this.#slots[slot] ?? -1) >= 0) return;
-    this.#slots[slot] = text;
+    if ((this.#slots[this.#looked] ?? -1) >= 0) return;
+    this.#slots[this.#looked] = text;
     this.#held += 1;
     if (this.#held * 5 > this.#slots.length * 3) this.#grow(kept);
   }

@@ -19,8 +19,8 @@ const leastAgreement = 13;
  * A text meets the first text with the same value of each band and no other: at most eight pairs a text, whatever the texts are.
  */
 export class TextClusters {
-  readonly #byBand = Array.from({ length: bands }, (_, band) => new SignatureIndex(bands, band, band + 1));
-  readonly #whole = new SignatureIndex(bands, 0, bands);
+  readonly #byBand: readonly SignatureIndex[];
+  readonly #whole: SignatureIndex;
   readonly #signature = new Int32Array(bands);
   readonly #forms: string[] = [];
   #kept = new Int32Array(bands * 1024);
@@ -30,6 +30,15 @@ export class TextClusters {
   #texts = 0;
   #clusters = 0;
   #pairs = 0;
+
+  /** @param expected texts for which there is room from the start; more may come */
+  constructor(expected = 1024) {
+    this.#byBand = Array.from(
+      { length: bands },
+      (_, band) => new SignatureIndex(bands, band, band + 1, expected),
+    );
+    this.#whole = new SignatureIndex(bands, 0, bands, expected);
+  }
 
   /** Clusters so far. */
   get clusters(): number {
@@ -67,7 +76,7 @@ export class TextClusters {
    *   cannot be told apart
    */
   add(form: string): number {
-    minHash(form, this.#signature, 0);
+    minHash(form, this.#signature);
     const same = this.#whole.first(this.#signature, this.#kept);
     if (same >= 0) return same;
     const cluster = this.#oldestLike(form);
@@ -93,7 +102,7 @@ export class TextClusters {
   }
 
   #resembles(form: string, text: number, cluster: number): boolean {
-    if (agreement(this.#signature, 0, this.#kept, text * bands) < leastAgreement) return false;
+    if (agreement(this.#signature, this.#kept, text * bands) < leastAgreement) return false;
     if (jaccard(form, this.#forms[text] ?? "") < leastToNeighbour) return false;
     const first = this.#leaders[cluster] ?? 0;
     return first === text || jaccard(form, this.#forms[first] ?? "") >= leastToFirst;
