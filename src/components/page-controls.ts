@@ -47,9 +47,12 @@ const oneText: PageControls = {
   describe: () => "the text that was asked for",
 };
 
+/** Pages that show the present alone. */
+const present: ReadonlySet<string> = new Set(["today", "rules", "networks", "risk"]);
+
 /** The controls of a page, by its name. */
 export function controlsOf(page: string): PageControls {
   if (page === "rule") return oneRule;
   if (page === "texts") return oneText;
-  return page === "today" || page === "rules" || page === "networks" ? none : slice;
+  return present.has(page) ? none : slice;
 }

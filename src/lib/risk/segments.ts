@@ -6,8 +6,8 @@ import type { RiskReport } from "./report.js";
 const leastOfClass = 10;
 
 /**
- * How well held-out scores order and match the accounts of each segment: whether a model works for some and not for others. Segments
- * with fewer than ten accounts of a class are left out.
+ * How well held-out scores order the reviewed accounts of each segment, each counted once, and match those that they stand for: whether a
+ * model works for some and not for others. Segments with fewer than ten accounts of a class are left out.
  */
 export function segmentPerformance(
   { labels, weights, segments }: LabelledAccounts,
@@ -35,7 +35,7 @@ export function segmentPerformance(
           value,
           accounts: own.length,
           violating,
-          auc: auc({ scores: of(scores), labels: of(labels), weights: weight }),
+          auc: auc({ scores: of(scores), labels: of(labels) }),
           predicted: mean(of(scores)),
           observed: mean(of(labels)),
         };

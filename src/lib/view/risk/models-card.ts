@@ -5,8 +5,9 @@ import { dayText, exact } from "../words.js";
 import { modelNames, type TrainedArtifact } from "./trained.js";
 
 const shown = [
-  ["auc", "AUC"],
-  ["averagePrecision", "Average precision"],
+  ["aucUnweighted", "AUC, reviewed", null],
+  ["auc", "AUC, all", "aucInterval"],
+  ["averagePrecision", "Precision, all", "averagePrecisionInterval"],
 ] as const;
 
 const told = [
@@ -21,11 +22,11 @@ const told = [
 /** Both models side by side, on accounts that they were not fitted to. */
 export function modelsCard(inputs: Inputs, { card }: TrainedArtifact): CardSpec {
   const { chosen, candidates, gain, heldOut } = card;
-  const values = shown.flatMap(([figure, name]) =>
+  const values = shown.flatMap(([figure, name, bounds]) =>
     candidates.map((each): CategoryValue => {
-      const interval = each[`${figure}Interval`];
+      const interval = bounds === null ? null : each[bounds];
       return {
-        category: `${name}, ${modelNames[each.kind]}`,
+        category: `${name}, ${each.kind}`,
         value: each[figure],
         ...interval,
         accent: each.kind === chosen,
@@ -51,7 +52,8 @@ export function modelsCard(inputs: Inputs, { card }: TrainedArtifact): CardSpec 
         ...(heldOut.how === "later"
           ? []
           : ["Labels have no times: whether the model works on later accounts is unknown."]),
-        "Reviewers err: not even a perfect score has an AUC of 1 against their labels, and where labels are weighted by what they stand for, a few wrong ones of many sound accounts weigh much. Each reviewed account counted once stands in the table.",
+        "Reviewed: each reviewed account counts once; all: each counts for the accounts that it stands for. Precision is average precision.",
+        "Reviewers err: not even a perfect score has an AUC of 1 against their labels, and where labels are weighted by what they stand for, a few wrong ones of many sound accounts weigh much.",
         "The trees replace the logistic model only where their average precision on these accounts is surely above its own.",
       ],
     },

@@ -1,20 +1,20 @@
 import { wilsonInterval } from "../../statistics/wilson.js";
-import { platformText } from "../../text/index.js";
 import { figureCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
 import type { CardSpec } from "../page-view.js";
 import { exact, percent } from "../words.js";
 import { modelsCard } from "./models-card.js";
+import { featureName } from "./scored.js";
 import { segmentsCard } from "./segments-card.js";
-import type { TrainedArtifact } from "./trained.js";
+import { candidateOf, type TrainedArtifact } from "./trained.js";
 import { useCard } from "./use-card.js";
 
 /** Every card of the page, in reading order. */
 export function riskCards(inputs: Inputs, trained: TrainedArtifact): CardSpec[] {
   return [
-    useCard(inputs, trained),
-    modelsCard(inputs, trained),
     calibrationCard(inputs, trained),
+    modelsCard(inputs, trained),
+    useCard(inputs, trained),
     dropsCard(inputs, trained),
     segmentsCard(inputs, trained),
   ];
@@ -29,6 +29,7 @@ function calibrationCard(inputs: Inputs, { card, file }: TrainedArtifact): CardS
   }));
   const astray = points.filter(({ predicted, low, high }) => predicted < low || predicted > high).length;
   const { floor } = file.model;
+  const { slope, intercept, topError } = candidateOf(card, card.chosen);
   return figureCard(
     inputs,
     {
@@ -39,11 +40,12 @@ function calibrationCard(inputs: Inputs, { card, file }: TrainedArtifact): CardS
         points.length === 0
           ? "Whether scores keep their word is unknown"
           : astray === 0
-            ? "Scores keep their word: no tenth lies beyond its interval"
+            ? `Scores keep their word: ${exact(points.length)} of ${exact(points.length)} tenths within their intervals`
             : `In ${exact(astray)} of ${exact(points.length)} tenths, scores say something else than reviewers do`,
       subtitle:
         "Share that violates against the mean score, by tenths of the accounts that the labels stand for; whisker: 95\u202f% interval; dashed: as predicted",
       notes: [
+        `Calibration slope ${figure(slope, 2)} (1 is right; below, scores are too extreme), intercept ${figure(intercept, 2)}; expected error within the top 5 % of scores ${topError === null ? "unknown" : percent(topError)}.`,
         ...(floor > 0
           ? [
               `No score is below ${percent(floor)}: so often reviewers call a sound account violating. A score is the chance that reviewers would call an account violating.`,
@@ -79,11 +81,15 @@ function calibrationCard(inputs: Inputs, { card, file }: TrainedArtifact): CardS
   );
 }
 
+function figure(value: number | null, digits: number): string {
+  return value === null ? "unknown" : value.toFixed(digits).replace("-", "−");
+}
+
 function dropsCard(inputs: Inputs, { card }: TrainedArtifact): CardSpec {
   const shown = card.drops
     .filter(({ drop }) => drop > 0)
     .slice(0, 12)
-    .map(({ group, drop }) => ({ group: nameOf(group), drop }));
+    .map(({ group, drop }) => ({ group: featureName(group), drop }));
   const [first] = shown;
   return figureCard(
     inputs,
@@ -114,12 +120,7 @@ function dropsCard(inputs: Inputs, { card }: TrainedArtifact): CardSpec {
         ["feature", "Feature", "text"],
         ["drop", "Average precision lost", "number"],
       ],
-      card.drops.map(({ group, drop }) => [nameOf(group), drop]),
+      card.drops.map(({ group, drop }) => [featureName(group), drop]),
     ),
   );
-}
-
-function nameOf(group: string): string {
-  const rule = group.startsWith("rule:") ? group.slice(5) : null;
-  return platformText(rule === null ? group.replace(/^x_/, "").replaceAll("_", " ") : `rule ${rule}`, 40);
 }

@@ -5,6 +5,7 @@ import { type Inputs, lacking, missingTables } from "../inputs.js";
 import type { PageView } from "../page-view.js";
 import { dayText, exact, many, percent } from "../words.js";
 import { riskCards } from "./risk-cards.js";
+import { riskNumbers } from "./numbers.js";
 import { candidateOf, modelNames, type TrainedArtifact } from "./trained.js";
 
 /** How far can the risk score be trusted, and for what? */
@@ -16,7 +17,7 @@ export function riskView(inputs: Inputs): PageView {
     page: "risk",
     ...(trained === null ? noModel(artifact, missing) : answer(trained)),
     banner: bannerOf(inputs),
-    numbers: [],
+    numbers: trained === null ? [] : riskNumbers(trained.card),
     cards: trained === null ? [] : riskCards(inputs, trained),
     findings: findingsFor(inputs, "risk"),
   };

@@ -29,7 +29,7 @@ export function segmentsCard(inputs: Inputs, { card }: TrainedArtifact): CardSpe
         worst === undefined || worst.auc === null
           ? "For whom the model works is unknown: no segment has enough labels"
           : `It ranks worst: ${worst.name}, AUC ${worst.auc.toFixed(2)}`,
-      subtitle: `AUC over held-out accounts by country, language and age${segments.length > shown.length ? `, the ${exact(shown.length)} largest of ${exact(segments.length)} segments` : ""}`,
+      subtitle: `AUC over held-out accounts, each counted once, by country, language and age${segments.length > shown.length ? `, the ${exact(shown.length)} largest of ${exact(segments.length)} segments` : ""}`,
       sample: segments.length === 0 ? null : "At least ten labelled accounts of each class in a segment",
       notes: [
         "Where few accounts violate, one wrong label weighs much: compare the observed share with the mean score in the table before concluding.",
