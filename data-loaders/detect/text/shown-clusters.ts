@@ -9,9 +9,10 @@ import { defang, platformText } from "../../../src/lib/text/index.js";
 import { addDays } from "../../../src/lib/time/index.js";
 import type { Engine } from "../../engine/engine.js";
 
-/** Clusters that are shown: those of most accounts in the last 28 days, and those of most accounts ever. */
+/** Clusters that are shown: those of most accounts in the last 28 days, those of most accounts ever, and those alerted on last. */
 const mostLately = 200;
 const mostEver = 100;
+const mostAlerted = 100;
 
 /** Days of a cluster's timeline, and variants. */
 const mostDays = 90;
@@ -23,9 +24,9 @@ const moment = 600;
 type ClusterRow = Omit<ShownCluster, "busiest" | "from" | "daily" | "variants"> & { readonly place: number };
 
 /**
- * What pages show of text clusters, most accounts lately first: at most 300. Texts are neutralised and defanged.
+ * What pages show of text clusters, most accounts lately first: at most 400. Texts are neutralised and defanged.
  *
- * @param engine holds `events`, `event_texts` and `text_clusters`
+ * @param engine holds `events`, `event_texts`, `text_clusters` and `alerts`
  */
 export async function shownClusters(engine: Engine): Promise<ShownCluster[]> {
   await engine.execute(`
@@ -36,15 +37,21 @@ export async function shownClusters(engine: Engine): Promise<ShownCluster[]> {
       WHERE @day(occurred_at) > (SELECT @add_days(@day(max(last_seen)), -28) FROM text_clusters)
       GROUP BY cluster_id
     ),
+    alerted AS (
+      SELECT entity_id, row_number() OVER (ORDER BY max(day) DESC, entity_id) AS by_alert
+      FROM alerts WHERE entity_kind = 'text' GROUP BY entity_id
+    ),
     ranked AS (
-      SELECT c.*, coalesce(l.accounts, 0) AS recent_accounts,
+      SELECT c.*, a.by_alert, coalesce(l.accounts, 0) AS recent_accounts,
         row_number() OVER (ORDER BY coalesce(l.accounts, 0) DESC, c.accounts DESC, c.cluster_id) AS by_recent,
         row_number() OVER (ORDER BY c.accounts DESC, c.cluster_id) AS by_accounts
-      FROM text_clusters c LEFT JOIN lately l ON l.cluster_id = c.cluster_id
+      FROM text_clusters c
+      LEFT JOIN lately l ON l.cluster_id = c.cluster_id
+      LEFT JOIN alerted a ON a.entity_id = c.cluster_id
     )
     SELECT *, CAST(row_number() OVER (ORDER BY by_recent) - 1 AS INTEGER) AS place
     FROM ranked
-    WHERE (by_recent <= ${mostLately} AND recent_accounts > 0) OR by_accounts <= ${mostEver};
+    WHERE (by_recent <= ${mostLately} AND recent_accounts > 0) OR by_accounts <= ${mostEver} OR by_alert <= ${mostAlerted};
     CREATE OR REPLACE TEMP TABLE shown_events AS
     SELECT c.place, c.cluster_id, c.first_seen, c.last_seen, e.event_id, e.account_id, e.occurred_at, e.text_id
     FROM event_texts e JOIN shown_clusters c ON c.cluster_id = e.cluster_id`);

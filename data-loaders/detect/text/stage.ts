@@ -57,7 +57,12 @@ export const textStages: readonly Stage[] = [
   {
     name: "shown_texts",
     title: "Repeated texts to look at",
-    reads: [{ table: "event_texts" }, { table: "text_clusters" }, { table: "events" }],
+    reads: [
+      { table: "event_texts" },
+      { table: "text_clusters" },
+      { table: "events" },
+      { table: "alerts", optional: { entity_kind: "VARCHAR", entity_id: "VARCHAR", day: "DATE" } },
+    ],
     writes: [{ table: "shown_texts" }],
     run: async ({ engine, write }) => {
       const shown = await shownClusters(engine);

@@ -26,7 +26,7 @@ export function overview(
     summary: [
       `${many(totals.shared, "text is", "texts are")} shared by three accounts or more: ${large(totals.sharedEvents)} of ${large(totals.events)} events with a text.`,
       clusters.length < totals.shared
-        ? `Shown are the ${exact(clusters.length)} with the most accounts, lately or ever.`
+        ? `Shown are the ${exact(clusters.length)} with the most accounts, lately or ever, or with an alert.`
         : "",
       "Repetition alone is not abuse: memes, quotations and headlines repeat texts too.",
     ]

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { publishedTexts } from "../../../../data-loaders/detect/text/published-texts.js";
 import { textStages } from "../../../../data-loaders/detect/text/stage.js";
+import { textId } from "../../../../data-loaders/detect/text/text-id.js";
 import type { Engine } from "../../../../data-loaders/engine/engine.js";
 import { expandMacros } from "../../../../data-loaders/engine/macros/index.js";
 import { loadStage } from "../../../../data-loaders/pipeline/code-hash.js";
@@ -11,6 +12,8 @@ import { textsSchema } from "../../../../data-loaders/publish/texts-schema.js";
 import type { TextsArtifact } from "../../../../src/lib/near-duplicate/shown-texts.js";
 import { emptyWarehouse, insert } from "../../publish/support/warehouse.js";
 
+type Row = readonly [account: string, at: string, text: string | null];
+
 describe("what pages show of repeated texts", () => {
   let engine: Engine;
   beforeEach(async () => {
@@ -18,9 +21,7 @@ describe("what pages show of repeated texts", () => {
   });
   afterEach(() => engine.close());
 
-  async function publish(
-    rows: readonly (readonly [account: string, at: string, text: string | null])[],
-  ): Promise<unknown> {
+  async function publish(rows: readonly Row[]): Promise<unknown> {
     await insert(
       engine,
       "events",
@@ -81,6 +82,29 @@ describe("what pages show of repeated texts", () => {
     await engine.execute("UPDATE events SET text = NULL");
     expect(await publish([])).toEqual({ missing: ["events.text"] });
     expect(await publishedTexts(engine, new Set())).toEqual({ missing: ["events"] });
+  });
+
+  test("is a text with an alert, too, however few accounts have it", async () => {
+    await engine.execute("CREATE TABLE alerts (entity_kind VARCHAR, entity_id VARCHAR, day DATE)");
+    const post = (account: string, text: number): Row => [
+      account,
+      text === 0 ? "2026-01-01 10:00:00" : "2026-06-01 10:00:00",
+      `${textId(`one ${text}`)} ${textId(`two ${text}`)}`,
+    ];
+    const rows = Array.from({ length: 320 }, (_, text) =>
+      ["a", "b", "c", "d"].slice(0, text === 0 ? 3 : 4).map((account) => post(account, text)),
+    );
+    const shownOf = async (more: readonly Row[]): Promise<number[]> => {
+      const { clusters } = (await publish(more)) as TextsArtifact;
+      return clusters.map(({ accounts }) => accounts);
+    };
+    const accounts = await shownOf(rows.flat());
+    expect(accounts.length).toBeLessThanOrEqual(300);
+    expect(accounts).not.toContain(3);
+    await engine.execute(
+      "INSERT INTO alerts SELECT 'text', cluster_id, DATE '2026-01-01' FROM text_clusters WHERE accounts = 3",
+    );
+    expect(await shownOf([])).toEqual([...accounts, 3]);
   });
 
   test("keeps the last ninety days of a text, and survives a clock far in the future", async () => {
