@@ -1,17 +1,23 @@
 import { Command, CommanderError } from "commander";
-import { addBacktest } from "./cli/backtest.js";
-import { addBuild } from "./cli/build.js";
-import { addCheck } from "./cli/check.js";
-import { addDemo } from "./cli/demo.js";
-import { addDev } from "./cli/dev.js";
-import { addEnforce } from "./cli/enforce.js";
-import { addFinding } from "./cli/finding.js";
-import { addNetworks } from "./cli/networks.js";
-import { addQueue } from "./cli/queue.js";
-import { addRisk } from "./cli/risk.js";
-import { addRules } from "./cli/rules.js";
-import { addServe } from "./cli/serve.js";
 import { describeError } from "./cli/describe-error.js";
+
+type AddVerb = (program: Command, signal: AbortSignal) => void;
+
+/** Each verb's module is loaded when it is asked for: all of them together take longer than some verbs do. */
+const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
+  backtest: async () => (await import("./cli/backtest.js")).addBacktest,
+  build: async () => (await import("./cli/build.js")).addBuild,
+  check: async () => (await import("./cli/check.js")).addCheck,
+  demo: async () => (await import("./cli/demo.js")).addDemo,
+  dev: async () => (await import("./cli/dev.js")).addDev,
+  enforce: async () => (await import("./cli/enforce.js")).addEnforce,
+  finding: async () => (await import("./cli/finding.js")).addFinding,
+  networks: async () => (await import("./cli/networks.js")).addNetworks,
+  queue: async () => (await import("./cli/queue.js")).addQueue,
+  risk: async () => (await import("./cli/risk.js")).addRisk,
+  rules: async () => (await import("./cli/rules.js")).addRules,
+  serve: async () => (await import("./cli/serve.js")).addServe,
+};
 
 /**
  * Runs the `shrike` command.
@@ -29,21 +35,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(shrike --help lists the commands)")
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  for (const add of [
-    addBacktest,
-    addBuild,
-    addCheck,
-    addDemo,
-    addDev,
-    addEnforce,
-    addFinding,
-    addNetworks,
-    addQueue,
-    addRisk,
-    addRules,
-    addServe,
-  ])
-    add(program, stop.signal);
+  const asked = argv[2] ?? "";
+  for (const [verb, load] of Object.entries(verbs))
+    if (verb === asked || !Object.hasOwn(verbs, asked)) (await load())(program, stop.signal);
   try {
     await program.parseAsync([...argv]);
     return 0;

@@ -5,7 +5,7 @@ import { formatBacktest } from "../rules/backtest/format-backtest.js";
 import { markdownBacktest } from "../rules/backtest/markdown-backtest.js";
 import { ruleNamed } from "../rules/read-rules.js";
 import { consoleReporter } from "./console-reporter.js";
-import { bringUpToDate } from "./run-stages.js";
+import { bringUpToDate } from "./bring-up-to-date.js";
 import { withSourceOptions, type SourceOptions } from "./source-options.js";
 import { writeJson } from "./write-json.js";
 

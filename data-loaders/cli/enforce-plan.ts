@@ -10,7 +10,7 @@ import { planSelection } from "../rules/enforce/plan-selection.js";
 import type { Plan } from "../rules/enforce/plan.js";
 import { readSelection } from "../rules/enforce/read-selection.js";
 import { limitsOf, type EnforceOptions } from "./enforce-options.js";
-import { bringUpToDate } from "./run-stages.js";
+import { bringUpToDate } from "./bring-up-to-date.js";
 
 /** The batch that the options ask for. A reversal needs no more than the receipt; all else is made from a warehouse that is up to date. */
 export async function makePlan(

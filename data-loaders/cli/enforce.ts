@@ -15,7 +15,7 @@ import { consoleReporter } from "./console-reporter.js";
 import { deliveryOptions } from "./enforce-delivery.js";
 import { destinationOf, limitsOf, withEnforceOptions, type EnforceOptions } from "./enforce-options.js";
 import { makePlan } from "./enforce-plan.js";
-import { workFolder } from "./run-stages.js";
+import { workFolder } from "./bring-up-to-date.js";
 import { writeJson } from "./write-json.js";
 
 /** `shrike enforce`: makes an action batch from what rules in force hit, and delivers it. */

@@ -5,7 +5,7 @@ import { readCoverage } from "../publish/data-coverage.js";
 import { formatQueues } from "../rules/review/format-queues.js";
 import { writeReviewQueues } from "../rules/review/queue.js";
 import { consoleReporter } from "./console-reporter.js";
-import { bringUpToDate } from "./run-stages.js";
+import { bringUpToDate } from "./bring-up-to-date.js";
 import { withSourceOptions, type SourceOptions } from "./source-options.js";
 import { writeJson } from "./write-json.js";
 

@@ -10,7 +10,7 @@ import { warehouseTables } from "../pipeline/manifest.js";
 import { standIn } from "../pipeline/run-stage.js";
 import { readsOf } from "../rules/optional-reads.js";
 import { consoleReporter } from "./console-reporter.js";
-import { bringUpToDate } from "./run-stages.js";
+import { bringUpToDate } from "./bring-up-to-date.js";
 import { withSourceOptions, type SourceOptions } from "./source-options.js";
 import { writeJson } from "./write-json.js";
 

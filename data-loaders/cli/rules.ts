@@ -6,7 +6,7 @@ import { formatRules } from "../rules/overview/format-rules.js";
 import { standingBrakesOf } from "../rules/enforce/brakes-file.js";
 import { rulesOverview } from "../rules/overview/overview.js";
 import { consoleReporter } from "./console-reporter.js";
-import { bringUpToDate } from "./run-stages.js";
+import { bringUpToDate } from "./bring-up-to-date.js";
 import { withSourceOptions, type SourceOptions } from "./source-options.js";
 import { writeJson } from "./write-json.js";
 

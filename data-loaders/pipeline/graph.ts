@@ -29,6 +29,18 @@ export function orderStages(stages: readonly Stage[], sourceTables: readonly str
   return ordered;
 }
 
+/** Of stages in order, those that some tables are made by, directly or through others. */
+export function stagesFor(ordered: readonly Stage[], tables: readonly string[]): Stage[] {
+  const asked = new Set(tables);
+  const wanted = new Set<Stage>();
+  for (const stage of [...ordered].reverse()) {
+    if (!stage.writes.some(({ table }) => asked.has(table))) continue;
+    wanted.add(stage);
+    for (const { table } of stage.reads) asked.add(table);
+  }
+  return ordered.filter((stage) => wanted.has(stage));
+}
+
 function writersOf(stages: readonly Stage[], sourceTables: readonly string[]): Map<string, Stage> {
   const names = new Set<string>();
   const writers = new Map<string, Stage>();

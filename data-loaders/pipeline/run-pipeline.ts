@@ -3,7 +3,7 @@ import { openDuckDB } from "../engine/duckdb.js";
 import type { Engine } from "../engine/engine.js";
 import { expandMacros } from "../engine/macros/index.js";
 import { loadStage, type LoadedStage } from "./code-hash.js";
-import { orderStages } from "./graph.js";
+import { orderStages, stagesFor } from "./graph.js";
 import { shortHash } from "./input-views.js";
 import { contractLoader, loaderOf, loadSource } from "./load-source.js";
 import { takeLock } from "./lock.js";
@@ -33,6 +33,11 @@ export interface PipelineOptions {
   /** Folder of this source's warehouse, e.g. `.shrike/demo`. */
   readonly folder: string;
   readonly reporter: Reporter;
+  /**
+   * The tables that are asked for, where not all of them are: then only the stages that these are made by run, and the warehouse in the
+   * result is the one being built, which a later run goes on from. The last complete one stays in its place.
+   */
+  readonly only?: readonly string[];
   /** Stops the run; what was finished of it is kept for the next. */
   readonly signal?: AbortSignal;
 }
@@ -65,10 +70,11 @@ export interface PipelineResult {
  *   reason when stopped. The last complete warehouse is then as it was.
  */
 export async function runPipeline(
-  { source, stages, folder, reporter, signal = new AbortController().signal }: PipelineOptions,
+  { source, stages, folder, reporter, only, signal = new AbortController().signal }: PipelineOptions,
   effects: PipelineEffects = defaultEffects,
 ): Promise<PipelineResult> {
   const ordered = orderStages(stages, source.canonicalTables);
+  const wanted = only === undefined ? ordered : stagesFor(ordered, only);
   const paths = warehousePaths(folder);
   const release = takeLock(paths.lock);
   try {
@@ -83,7 +89,7 @@ export async function runPipeline(
     signal.addEventListener("abort", interrupt, { once: true });
     let result: PipelineResult;
     try {
-      result = await build(engine, paths.current, source, ordered, reporter, signal, effects);
+      result = await build(engine, paths, source, { ordered, wanted }, reporter, signal, effects);
     } catch (error) {
       await engine.close().catch(() => undefined);
       if (error instanceof ContractError) discardBuilding(paths);
@@ -93,7 +99,7 @@ export async function runPipeline(
       signal.removeEventListener("abort", interrupt);
     }
     await engine.close();
-    promoteBuilding(paths);
+    if (wanted.length === ordered.length) promoteBuilding(paths);
     return result;
   } finally {
     release();
@@ -169,21 +175,21 @@ async function upToDate(
 
 async function build(
   engine: Engine,
-  warehouse: string,
+  { current, building }: WarehousePaths,
   source: PipelineSource,
-  stages: readonly Stage[],
+  { ordered, wanted }: { readonly ordered: readonly Stage[]; readonly wanted: readonly Stage[] },
   reporter: Reporter,
   signal: AbortSignal,
   { clock }: PipelineEffects,
 ): Promise<PipelineResult> {
   await engine.execute("DELETE FROM pipeline_state");
-  await dropStrangers(engine, source, stages);
+  await dropStrangers(engine, source, ordered);
   const environment = { engine, reporter, signal, clock };
   const { versions, loaded, checks } = await loadSource(source, environment);
 
   const outcomes: Record<string, StageOutcome> = {};
   const runs = await readDataRuns(engine);
-  const loadedStages = await loadStages(engine, stages);
+  const loadedStages = await loadStages(engine, wanted);
   for (const loadedStage of loadedStages) {
     const { stage } = loadedStage;
     signal.throwIfAborted();
@@ -193,10 +199,18 @@ async function build(
       for (const { table } of stage.writes) versions.set(table, outcome.run.run_id);
   }
   signal.throwIfAborted();
+  if (wanted.length < ordered.length)
+    return {
+      warehouse: building,
+      runId: runIdOf(await readDataRuns(engine)),
+      loaded,
+      checks,
+      stages: outcomes,
+    };
   const key = await stateKey(source, loadedStages);
   await forgetUnusedViews(engine);
   if (key !== null) await engine.execute("INSERT INTO pipeline_state VALUES ($1)", [key]);
-  return { warehouse, runId: runIdOf(await readDataRuns(engine)), loaded, checks, stages: outcomes };
+  return { warehouse: current, runId: runIdOf(await readDataRuns(engine)), loaded, checks, stages: outcomes };
 }
 
 /** Drops tables that neither the source nor any stage makes any more, and their rows of the manifest. */

@@ -6,18 +6,14 @@ import type { NetworkSettings } from "./network-settings.js";
 import { readActs, signals } from "./read-acts.js";
 import { numberAccounts, readShares } from "./read-shares.js";
 import { dateOf, sundayOf, weekOf } from "./snapshot-days.js";
+import { sqlList } from "./sql-list.js";
 import { writeNetworks } from "./write-networks.js";
 
 /**
- * Finds the networks of every method and signal and writes them to the temporary tables of `writeNetworks`.
- *
- * @returns a SELECT of one row: what was looked at, and what was left out
+ * Finds the networks of every method and signal and writes them to the temporary tables of `writeNetworks`, and what was looked at and left
+ * out to the one row of `network_search`: what `networkTables` are read from.
  */
-export async function findAll(
-  engine: Engine,
-  settings: NetworkSettings,
-  signal: AbortSignal,
-): Promise<string> {
+export async function findAll(engine: Engine, settings: NetworkSettings, signal: AbortSignal): Promise<void> {
   const span = await numberAccounts(engine);
   const shares = await readShares(engine, span, settings.kinds);
   signal.throwIfAborted();
@@ -45,5 +41,7 @@ export async function findAll(
   };
   const columns = Object.entries(facts).map(([name, value]) => `@i64(${value}) AS ${name}`);
   const [first, last] = [span.first, span.last].map((day) => dateOf(sundayOf(weekOf(day))));
-  return `SELECT DATE '${first}' AS first_week, DATE '${last}' AS last_week, CAST(${cut.score ?? "NULL"} AS DOUBLE) AS score_cut, ${columns.join(", ")}`;
+  const params = `window ${settings.window} s, kinds ${settings.kinds.join(" ")}, chance ${settings.chance}`;
+  await engine.execute(`CREATE OR REPLACE TEMP TABLE network_search AS
+    SELECT ${sqlList([params])} AS params, DATE '${first}' AS first_week, DATE '${last}' AS last_week, CAST(${cut.score ?? "NULL"} AS DOUBLE) AS score_cut, ${columns.join(", ")}`);
 }

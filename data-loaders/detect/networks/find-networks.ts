@@ -1,7 +1,7 @@
-import { renameSync, rmSync } from "node:fs";
 import { components } from "../../../src/lib/network/union-find.js";
 import type { Engine } from "../../engine/engine.js";
 import { warehouseTables } from "../../pipeline/manifest.js";
+import { writeParquet } from "./write-parquet.js";
 import { coSharing, type CoSharing, type CoSharingOptions } from "./co-sharing.js";
 
 /** Accounts that hang together. */
@@ -35,26 +35,9 @@ export async function findNetworks(
       `${source}: networks need ${missing.join(" and ")}: write ${missing.map((table) => `${table}.sql`).join(" and ")} there`,
     );
   const found = await coSharing(engine, options);
-  if (edges !== undefined) await writeEdges(engine, edges);
+  if (edges !== undefined)
+    await writeParquet(engine, 'SELECT * FROM network_edges ORDER BY "from", "to"', edges);
   return { ...found, components: await componentsOf(engine) };
-}
-
-async function writeEdges(engine: Engine, file: string): Promise<void> {
-  const beside = `${file}.writing`;
-  try {
-    await engine.execute(
-      `COPY (SELECT * FROM network_edges ORDER BY "from", "to") TO '${beside.replaceAll("'", "''")}' (FORMAT parquet)`,
-    );
-    renameSync(beside, file);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw new Error(
-      `--edges ${file}: cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    );
-  }
 }
 
 async function componentsOf(engine: Engine): Promise<Component[]> {

@@ -5,10 +5,12 @@ const ends = `
   SELECT 'share' AS signal, account AS number, account_id AS name FROM network_accounts
   ${signals.map((signal) => `UNION ALL SELECT '${signal}', target, target_id FROM network_targets_${signal}`).join("\n  ")}`;
 
-/** SELECTs of the tables that networks are written to, over what `writeNetworks` made. */
+export type NetworkTable = keyof typeof networkTables;
+
+/** SELECTs of the tables that networks are written to, over what `findAll` made. */
 export const networkTables = {
   /** One row a network, as it last was. */
-  clusters: (params: string): string => `
+  clusters: `
     WITH steps AS (
       SELECT *, CAST(size AS INTEGER) AS members,
         row_number() OVER (PARTITION BY cluster_id ORDER BY date DESC) AS latest,
@@ -16,8 +18,8 @@ export const networkTables = {
       FROM network_snapshot_rows
     ),
     members AS (SELECT cluster_id, count(DISTINCT account) AS accounts FROM network_member_rows GROUP BY cluster_id)
-    SELECT s.cluster_id, min(s.method) AS method, min(s.signal) AS signal, '${params.replaceAll("'", "''")}' AS params,
-      substr(@md5(${`'${params.replaceAll("'", "''")}'`} || max(s.date)), 1, 12) AS run_id,
+    SELECT s.cluster_id, min(s.method) AS method, min(s.signal) AS signal, (SELECT params FROM network_search) AS params,
+      substr(@md5((SELECT params || @text(last_week) FROM network_search)), 1, 12) AS run_id,
       CAST(min(s.date) AS DATE) AS first_seen,
       CAST(max(CASE WHEN s.members > 0 THEN s.date END) AS DATE) AS last_seen,
       CAST(max(CASE WHEN s.latest = 1 THEN s.members END) AS INTEGER) AS size,
@@ -45,4 +47,6 @@ export const networkTables = {
     JOIN network_accounts a ON a.account = CAST(e.a AS INTEGER)
     JOIN (${ends}) AS b ON b.signal = e.signal AND b.number = CAST(e.b AS INTEGER)
     ORDER BY e.cluster_id, a.account_id, b.name`,
+  /** One row: what was looked at, and what was left out. */
+  cluster_search: "SELECT * FROM network_search",
 } as const;
