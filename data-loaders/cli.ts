@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
   check: async () => (await import("./cli/check.js")).addCheck,
   demo: async () => (await import("./cli/demo.js")).addDemo,
   dev: async () => (await import("./cli/dev.js")).addDev,
+  emerging: async () => (await import("./cli/emerging.js")).addEmerging,
   enforce: async () => (await import("./cli/enforce.js")).addEnforce,
   finding: async () => (await import("./cli/finding.js")).addFinding,
   networks: async () => (await import("./cli/networks.js")).addNetworks,

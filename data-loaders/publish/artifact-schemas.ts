@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { riskArtifactSchema } from "../../src/lib/risk/card.js";
+import { emergingSchema } from "./emerging/emerging-schema.js";
 import { networksSchema } from "./networks/networks-schema.js";
 import { textsSchema } from "./texts-schema.js";
 import { accountsSchema } from "./accounts-schema.js";
@@ -266,6 +267,7 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   risk: z.union([missing, riskArtifactSchema]),
   texts: z.union([missing, textsSchema]),
   rule_lab: ruleLab,
+  emerging: z.union([missing, emergingSchema]),
   networks: z.union([missing, networksSchema]),
   accounts: accountsSchema,
 };

@@ -17,6 +17,7 @@ import { artifactSchemas, cubeSchema } from "./artifact-schemas.js";
 import { cubeArtifacts } from "./cube-artifacts.js";
 import { readCoverage } from "./data-coverage.js";
 import { dataRuns, runIdOf } from "./data-runs.js";
+import { readEmerging } from "./emerging/read-emerging.js";
 import { publishExplore } from "./explore/index.js";
 import { publishFindings } from "./findings/index.js";
 import { readIncidents } from "./incidents.js";
@@ -130,6 +131,7 @@ async function writeAll(
     "networks",
     unconnected.length > 0 ? { missing: unconnected } : await readNetworks(engine, present),
   );
+  await keep("emerging", await readEmerging(engine, present, rules.length > 0));
   const lab = await publishRuleLab({ engine, source, rules, present });
   await keep("rule_lab", lab.artifact);
   await keep("risk", await publishedRisk(engine, present));

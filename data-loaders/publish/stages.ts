@@ -1,6 +1,7 @@
 import { textStages } from "../detect/text/stage.js";
 import { factQueries, metricQueries } from "../../src/lib/metrics/index.js";
 import type { Stage, TableRead } from "../pipeline/stage.js";
+import { emergingStages } from "../detect/emerging/stage.js";
 import { networkStages } from "../detect/networks/stage.js";
 import { featureStages } from "../features/stage.js";
 import { riskStages } from "../detect/risk/stages.js";
@@ -63,6 +64,7 @@ export function stagesOf(rules: readonly Rule[], asOf: string | null = null): St
     ...ruleStages(rules),
     ...riskStages(rules),
     ...textStages,
+    ...emergingStages,
     ...networkStages(),
     ...publishStages,
   ];

@@ -38,6 +38,7 @@ const analyst: Section = {
     { name: "Rule lab", path: "/analyst/rule-lab" },
     { name: "Rule lifecycle", path: "/analyst/lifecycle" },
     { name: "Queues & labels", path: "/analyst/queues" },
+    { name: "Emerging", path: "/analyst/emerging" },
     { name: "Networks", path: "/analyst/networks" },
     { name: "Risk model", path: "/analyst/risk" },
     { name: "Repeated texts", path: "/analyst/texts" },

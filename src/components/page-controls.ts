@@ -48,7 +48,7 @@ const oneText: PageControls = {
 };
 
 /** Pages that show the present alone. */
-const present: ReadonlySet<string> = new Set(["today", "rules", "networks", "risk"]);
+const present: ReadonlySet<string> = new Set(["today", "rules", "networks", "risk", "emerging"]);
 
 /** The controls of a page, by its name. */
 export function controlsOf(page: string): PageControls {

@@ -36,6 +36,7 @@ import { goldByReviewerQuery, reviewerAccuracy } from "./reviewer-accuracy.js";
 import { reviewerAgreement } from "./reviewer-agreement.js";
 import { ruleHealth } from "./rule-health.js";
 import { ruleHits } from "./rule-hits.js";
+import { emergingAlerts } from "./emerging-alerts.js";
 import { networkMembers } from "./network-members.js";
 import { ruleOverlap } from "./rule-overlap.js";
 import { ruleParity } from "./rule-parity.js";
@@ -75,6 +76,7 @@ export const metrics: readonly MetricDefinition[] = [
   relativeRecall,
   uniqueContribution,
   ruleOverlap,
+  emergingAlerts,
   networkMembers,
   holdOutEffect,
   ruleParity,

@@ -6,6 +6,7 @@ import { findingsView } from "./findings-list.js";
 import { freshnessView } from "./freshness.js";
 import { homeView } from "./home.js";
 import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
+import { emergingView } from "./emerging/emerging.js";
 import { networksView } from "./networks/networks.js";
 import type { PageView } from "./page-view.js";
 import { queuesView } from "./queues/queues.js";
@@ -90,6 +91,7 @@ const pages = {
     view: queuesView,
   },
   risk: { artifacts: ["risk"], view: riskView },
+  emerging: { artifacts: ["emerging", "rules"], view: emergingView },
   networks: { artifacts: ["networks", "rules"], view: networksView },
   texts: { artifacts: ["texts"], view: textsView },
   accounts: { artifacts: ["accounts"], view: accountsView },

@@ -36,9 +36,23 @@ const empty = {
     networks: [],
   },
   accounts: noAccounts,
+  emerging: {
+    asOf: "2026-03-31",
+    alerts: [],
+    counts: { all: 0, month: 0, open: 0, since: "2026-03-01" },
+    falseShare: {
+      recent: { alerts: 0, decoys: 0, share: null },
+      all: { alerts: 0, decoys: 0, share: null },
+    },
+    withheld: 0,
+    perDay: 2,
+    floor: 5,
+    streams: [],
+    raised: [],
+  },
 };
 const absent = Object.fromEntries(
-  [...cubeArtifacts.map(({ name }) => name), "rules", "networks", "risk", "texts", "accounts"].map((name) => [
+  [...cubeArtifacts.map(({ name }) => name), "rules", "networks", "risk", "texts", "accounts", "emerging"].map((name) => [
     name,
     { missing: ["appeals"] },
   ]),
@@ -58,6 +72,7 @@ describe.each(pageNames)("%s", (page) => {
       "networks",
       "texts",
       "accounts",
+      "emerging",
     ]);
     for (const name of artifactsOf(page)) expect(published).toContain(name);
   });

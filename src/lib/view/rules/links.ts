@@ -2,17 +2,7 @@ import type { RuleOverview } from "../../rule/overview.js";
 import { writeList } from "../../slice/index.js";
 import { defang } from "../../text/index.js";
 import type { PageLink } from "../page-view.js";
-
-/**
- * A value in the query of a link. What a query may hold as it is stays as it is: Framework takes links apart and encodes them
- * again, and would encode twice what need not have been encoded once.
- */
-function queryValue(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(
-    /%(?:2F|3F|3A|40|24|3B|2C|3D)/g,
-    decodeURIComponent,
-  );
-}
+import { queryValue } from "../query-value.js";
 
 /** The page of a rule. */
 export function ruleHref(id: string): string {

@@ -1,0 +1,271 @@
+import type {
+  EmergingArtifact,
+  PublishedAlert,
+  PublishedStream,
+} from "../../../src/lib/emerging/artifact.js";
+import { addDays } from "../../../src/lib/time/index.js";
+import type { Engine } from "../../engine/engine.js";
+import { suggestCondition } from "./suggest.js";
+
+/** Alerts on the page, and those of them that a condition is looked for. */
+const [mostAlerts, mostSuggestions] = [60, 12];
+const [mostAccounts, mostExamples] = [12, 3];
+
+/**
+ * Artifact `emerging.json`: alerts that are open or of the last 28 days, explained.
+ *
+ * @param present tables of the warehouse
+ * @param hasRules whether the source has rule files: without, none of their hits tells of anything
+ */
+export async function readEmerging(
+  engine: Engine,
+  present: ReadonlySet<string>,
+  hasRules: boolean,
+): Promise<EmergingArtifact | { readonly missing: readonly string[] }> {
+  if (!present.has("alert_totals")) return { missing: ["events"] };
+  const [totals] = await engine.query<Totals>("SELECT * FROM alert_totals");
+  if (totals === undefined) return { missing: ["events"] };
+  const month = addDays(totals.as_of, -27);
+  await engine.execute(`
+    CREATE OR REPLACE TEMP TABLE shown_alerts AS
+    SELECT * FROM alerts WHERE status = 'open' OR day >= DATE '${month}'
+    ORDER BY day DESC, observed - expected DESC, alert_id LIMIT ${mostAlerts}`);
+  const rows = await engine.query<AlertRow>(
+    "SELECT * FROM shown_alerts ORDER BY day DESC, observed - expected DESC, alert_id",
+  );
+  const detail = await details(engine, present, hasRules);
+  const alerts: PublishedAlert[] = [];
+  for (const [at, row] of rows.entries()) {
+    const suggestion =
+      at < mostSuggestions && present.has("account_features")
+        ? await suggestCondition(engine, { id: row.alert_id, day: row.day })
+        : null;
+    alerts.push({ ...alertOf(row), ...detail(row.alert_id), suggestion });
+  }
+  const [counts] = await engine.query<{ all: number; month: number; open: number }>(
+    `SELECT count(*) AS "all", @count_if(day >= DATE '${month}') AS month, @count_if(status = 'open') AS open FROM alerts`,
+  );
+  const share = (of: number, decoys: number): EmergingArtifact["falseShare"]["all"] => ({
+    alerts: of,
+    decoys,
+    share: of === 0 ? null : Math.min(1, (1 + decoys) / of),
+  });
+  return {
+    asOf: totals.as_of,
+    alerts,
+    counts: {
+      all: counts?.all ?? 0,
+      month: counts?.month ?? 0,
+      open: counts?.open ?? 0,
+      since: totals.since,
+    },
+    falseShare: {
+      recent: share(totals.recent_alerts, totals.recent_decoys),
+      all: share(totals.all_alerts, totals.all_decoys),
+    },
+    withheld: totals.withheld,
+    perDay: totals.per_day,
+    floor: totals.floor,
+    streams: await streamsOf(engine),
+    raised: await engine.query<{ day: string; alerts: number }>(
+      `SELECT s.d AS day, count(a.alert_id) AS alerts
+       FROM (@spine(DATE '${addDays(totals.as_of, -89)}', DATE '${totals.as_of}')) AS s LEFT JOIN alerts a ON a.day = s.d
+       WHERE s.d >= DATE '${totals.since}' GROUP BY s.d ORDER BY s.d`,
+    ),
+  };
+}
+
+interface Totals {
+  readonly as_of: string;
+  readonly since: string;
+  readonly floor: number;
+  readonly per_day: number;
+  readonly withheld: number;
+  readonly recent_alerts: number;
+  readonly recent_decoys: number;
+  readonly all_alerts: number;
+  readonly all_decoys: number;
+}
+
+interface AlertRow {
+  readonly alert_id: string;
+  readonly detector: "burst" | "novelty";
+  readonly entity_kind: string;
+  readonly entity_id: string;
+  readonly sample: string | null;
+  readonly day: string;
+  readonly resolved_on: string | null;
+  readonly escalated: boolean;
+  readonly observed: number;
+  readonly events: number;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  readonly score: number;
+  readonly threshold: number;
+  readonly q: number | null;
+}
+
+type Details = Pick<PublishedAlert, "course" | "accounts" | "examples" | "coverage">;
+
+function alertOf(row: AlertRow): Omit<PublishedAlert, keyof Details | "suggestion"> {
+  const { detector, sample, day, escalated, observed, events, expected, low, high, score, threshold } = row;
+  return {
+    id: row.alert_id,
+    detector,
+    kind: row.entity_kind,
+    entity: row.entity_id,
+    sample,
+    day,
+    resolved: row.resolved_on,
+    escalated,
+    observed,
+    events,
+    expected,
+    low,
+    high,
+    score,
+    threshold,
+    falseShare: row.q,
+  };
+}
+
+async function details(
+  engine: Engine,
+  present: ReadonlySet<string>,
+  hasRules: boolean,
+): Promise<(id: string) => Details> {
+  const courses = grouped(
+    await engine.query<{ alert_id: string } & Details["course"][number]>(
+      "SELECT * FROM alert_days WHERE alert_id IN (SELECT alert_id FROM shown_alerts) ORDER BY alert_id, day",
+    ),
+  );
+  const accounts = grouped(
+    await engine.query<{ alert_id: string; account_id: string }>(`
+      SELECT alert_id, account_id FROM (
+        SELECT *, row_number() OVER (PARTITION BY alert_id ORDER BY account_id) AS n
+        FROM alert_accounts WHERE alert_id IN (SELECT alert_id FROM shown_alerts)
+      ) AS numbered WHERE n <= ${mostAccounts} ORDER BY alert_id, account_id`),
+  );
+  const examples = grouped(await examplesOf(engine, present));
+  const hits = [
+    ...(hasRules ? ["SELECT rule_id, account_id, hit_at FROM evaluated_hits"] : []),
+    ...(present.has("rule_hits")
+      ? ["SELECT rule_id, account_id, hit_at FROM rule_hits WHERE environment = 'live'"]
+      : []),
+  ];
+  const covered = hits.length === 0 ? null : grouped(await coverageOf(engine, hits.join(" UNION ALL ")));
+  return (id) => ({
+    course: (courses.get(id) ?? []).map(({ day, accounts: count, expected, low, high }) => ({
+      day,
+      accounts: count,
+      expected,
+      low,
+      high,
+    })),
+    accounts: (accounts.get(id) ?? []).map(({ account_id }) => account_id),
+    examples: (examples.get(id) ?? []).map(({ text }) => text),
+    coverage:
+      covered === null
+        ? null
+        : {
+            any: covered.get(id)?.find(({ rule }) => rule === null)?.share ?? 0,
+            rules: (covered.get(id) ?? [])
+              .flatMap(({ rule, share }) => (rule === null ? [] : [{ rule, share }]))
+              .slice(0, 5),
+          },
+  });
+}
+
+/** Share of each alert's accounts that each rule, and any rule (null), had hit in the 28 days up to the end of its day. */
+function coverageOf(
+  engine: Engine,
+  hits: string,
+): Promise<{ alert_id: string; rule: string | null; share: number }[]> {
+  return engine.query(`
+    WITH sizes AS (SELECT alert_id, count(*) AS accounts FROM alert_accounts WHERE alert_id IN (SELECT alert_id FROM shown_alerts) GROUP BY alert_id),
+    found AS (
+      SELECT DISTINCT a.alert_id, h.rule_id, c.account_id
+      FROM shown_alerts a
+      JOIN alert_accounts c ON c.alert_id = a.alert_id
+      JOIN (${hits}) AS h ON h.account_id = c.account_id AND h.hit_at >= @add_days(a.day, -27) AND h.hit_at < @add_days(a.day, 1)
+    )
+    SELECT f.alert_id, f.rule_id AS rule, @ratio(count(*), max(s.accounts)) AS share
+    FROM found f JOIN sizes s ON s.alert_id = f.alert_id GROUP BY f.alert_id, f.rule_id
+    UNION ALL
+    SELECT f.alert_id, CAST(NULL AS VARCHAR), @ratio(count(DISTINCT f.account_id), max(s.accounts))
+    FROM found f JOIN sizes s ON s.alert_id = f.alert_id GROUP BY f.alert_id
+    ORDER BY 1, 3 DESC, 2`);
+}
+
+async function examplesOf(
+  engine: Engine,
+  present: ReadonlySet<string>,
+): Promise<{ alert_id: string; text: string }[]> {
+  const sources = [
+    ...(present.has("event_objects") && present.has("events")
+      ? [
+          `SELECT a.alert_id, e.text, e.event_id AS id FROM shown_alerts a
+           JOIN event_objects o ON o.kind = a.entity_kind AND o.object_id = a.entity_id
+           JOIN events e ON e.event_id = o.event_id AND @day(e.occurred_at) = a.day`,
+        ]
+      : []),
+    ...(present.has("event_texts") && present.has("events")
+      ? [
+          `SELECT a.alert_id, e.text, e.event_id FROM shown_alerts a
+           JOIN event_texts t ON t.cluster_id = a.entity_id AND a.entity_kind = 'text' AND @day(t.occurred_at) = a.day
+           JOIN events e ON e.event_id = t.event_id`,
+        ]
+      : []),
+  ];
+  if (sources.length === 0) return [];
+  return engine.query(`
+    SELECT alert_id, text FROM (
+      SELECT alert_id, text, row_number() OVER (PARTITION BY alert_id ORDER BY min(id)) AS n
+      FROM (${sources.join(" UNION ALL ")}) AS found WHERE text IS NOT NULL GROUP BY alert_id, text
+    ) AS numbered WHERE n <= ${mostExamples} ORDER BY alert_id, n`);
+}
+
+async function streamsOf(engine: Engine): Promise<PublishedStream[]> {
+  const rows = await engine.query<{
+    detector: "burst" | "novelty";
+    entity_group: string;
+    threshold: number;
+    alerts: number;
+    decoys: number;
+    false_share: number | null;
+    in_use: boolean;
+  }>("SELECT * FROM alert_calibration ORDER BY detector, entity_group, threshold");
+  const streams = new Map<string, typeof rows>();
+  for (const row of rows) {
+    const key = `${row.detector} ${row.entity_group}`;
+    streams.set(key, [...(streams.get(key) ?? []), row]);
+  }
+  return [...streams.values()].flatMap((points) => {
+    const first = points[0];
+    if (first === undefined) return [];
+    return [
+      {
+        detector: first.detector,
+        group: first.entity_group,
+        threshold: points.find(({ in_use }) => in_use)?.threshold ?? first.threshold,
+        curve: points.map(({ threshold, alerts, decoys, false_share }) => ({
+          threshold,
+          alerts,
+          decoys,
+          falseShare: false_share,
+        })),
+      },
+    ];
+  });
+}
+
+function grouped<Row extends { readonly alert_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const byAlert = new Map<string, Row[]>();
+  for (const row of rows) {
+    const listed = byAlert.get(row.alert_id);
+    if (listed === undefined) byAlert.set(row.alert_id, [row]);
+    else listed.push(row);
+  }
+  return byAlert;
+}
