@@ -3,11 +3,12 @@ import { formatCount } from "../../src/lib/format/index.js";
 import { falseShareOf } from "../../src/lib/emerging/false-share.js";
 import { addDays, daysBetween, isDay } from "../../src/lib/time/index.js";
 import { alertEvents } from "../detect/emerging/alert-events.js";
+import { entityReads } from "../detect/emerging/entity-days.js";
 import { findAlerts } from "../detect/emerging/find-alerts.js";
 import { formatAlerts } from "../detect/emerging/format-alerts.js";
 import { openDuckDB } from "../engine/duckdb.js";
+import { bringUpToDate } from "./bring-up-to-date.js";
 import { consoleReporter } from "./console-reporter.js";
-import { bringUpToDate } from "./run-stages.js";
 import { withSourceOptions, type SourceOptions } from "./source-options.js";
 import { writeJson } from "./write-json.js";
 
@@ -35,7 +36,10 @@ export function addEmerging(program: Command, signal: AbortSignal): void {
         throw new Error(`--as-of ${asOf} is one day: leave out --from and --to, or it`);
       const reporter = consoleReporter(options.quiet ?? false);
       try {
-        const { pipeline, source } = await bringUpToDate(options, reporter, signal);
+        const { pipeline, source } = await bringUpToDate(options, reporter, signal, [
+          ...entityReads.map(({ table }) => table),
+          "text_clusters",
+        ]);
         const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
         try {
           const found = await findAlerts(engine, asOf ?? options.to);

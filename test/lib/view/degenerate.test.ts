@@ -52,10 +52,15 @@ const empty = {
   },
 };
 const absent = Object.fromEntries(
-  [...cubeArtifacts.map(({ name }) => name), "rules", "networks", "risk", "texts", "accounts", "emerging"].map((name) => [
-    name,
-    { missing: ["appeals"] },
-  ]),
+  [
+    ...cubeArtifacts.map(({ name }) => name),
+    "rules",
+    "networks",
+    "risk",
+    "texts",
+    "accounts",
+    "emerging",
+  ].map((name) => [name, { missing: ["appeals"] }]),
 );
 
 describe.each(pageNames)("%s", (page) => {
