@@ -166,6 +166,12 @@ describe("a reader at the accounts", () => {
       new Set(["account_lock Same domain, same hour"]),
     );
     for (const { account_id } of rows) expect(index.ids).toContain(account_id);
+    const [draft] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Finding", exact: true }).click(),
+    ]);
+    const finding = readFinding(draft.suggestedFilename(), readFileSync(await saved(draft), "utf8"));
+    for (const { account_id } of rows) expect(finding.tables["indicators"]?.sql).toContain(`'${account_id}'`);
   });
 
   test("sees a hostile name as text, in the search and on its page", async () => {

@@ -1,13 +1,20 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
+import type { AccountsArtifact } from "../../src/lib/account/lens.js";
+import type { AccountShard } from "../../src/lib/account/record.js";
+import { shardFile, shardNames } from "../../src/lib/account/shard.js";
 import type { Cube } from "../../src/lib/cube/cube.js";
 import { brush } from "../../src/lib/explore/brush.js";
 import { rangeFilter } from "../../src/lib/explore/filters.js";
 import { indexView } from "../../src/lib/explore/index-view.js";
 import type { ExploreManifest } from "../../src/lib/explore/manifest.js";
 import { dayNumber } from "../../src/lib/time/index.js";
+import { accountDetails, accountView } from "../../src/lib/view/accounts/account.js";
+import { pivotViews, unsharedText } from "../../src/lib/view/accounts/pivot-views.js";
+import { inputsOf } from "../../src/lib/view/inputs.js";
 import { dataRoot } from "./support/load-example.js";
 import { publishExample, type PublishedExample } from "./support/publish-example.js";
 
@@ -63,6 +70,66 @@ describe.skipIf(!existsSync(ira))(`the IRA example, published from ${ira}`, () =
       for (const view of bins.slice(1)) expect(view.reduce((sum, rows) => sum + rows, 0)).toBe(total);
     }
     await engine.close();
+  });
+
+  describe("its accounts", () => {
+    let artifact: AccountsArtifact;
+    const shard = (name: string): AccountShard =>
+      JSON.parse(gunzipSync(readFileSync(join(site.out, shardFile(name)))).toString()) as AccountShard;
+
+    beforeAll(() => {
+      artifact = site.read("accounts") as AccountsArtifact;
+    });
+
+    test("all have a page, though nothing is known of sessions, rules or actions", () => {
+      expect(artifact.published).toBe(artifact.total);
+      expect(artifact.counts).toMatchObject({ actioned: null, hit: null, reported: null });
+      expect(artifact.lacking).toEqual(expect.arrayContaining(["sessions", "rule_hits", "actions"]));
+      expect(site.page("accounts").headline).toMatch(/what was done about them is unknown$/);
+      expect(artifact.lenses.abuse).toEqual({ missing: ["reports"] });
+    });
+
+    test("are led to one another by texts, links and domains alone, each shared by as many as the data say", async () => {
+      const groups = shardNames.slice(0, 16).flatMap((name) => shard(name).groups);
+      const kinds = new Set(groups.map(({ kind }) => kind));
+      expect([...kinds].every((kind) => ["text", "url", "domain", "media", "network"].includes(kind))).toBe(
+        true,
+      );
+      const domains = groups.filter(({ kind }) => kind === "domain").slice(0, 25);
+      expect(domains.length).toBeGreaterThan(5);
+      const engine = await openDuckDB({ path: site.warehouse, readOnly: true });
+      for (const { value, accounts } of domains) {
+        const [row] = await engine.query<{ n: number }>(
+          "SELECT count(DISTINCT e.account_id) AS n FROM event_objects o JOIN events e USING (event_id) WHERE o.kind = 'domain' AND o.object_id = $1",
+          [value],
+        );
+        expect(accounts, value).toBe(row?.n);
+      }
+      await engine.close();
+    });
+
+    test("have pages that name each table that is missing, and none that shows a zero for it", () => {
+      const inputs = inputsOf({ site: site.frame, accounts: artifact }, site.frame.defaults);
+      const found = shard("00");
+      const ids = Object.keys(found.accounts);
+      expect(ids.length).toBeGreaterThan(2);
+      for (const id of ids) {
+        const record = found.accounts[id]!;
+        const account = { inputs, artifact, id, record };
+        expect(accountView(account).numbers.map(({ estimate }) => estimate)).toEqual([
+          null,
+          null,
+          null,
+          null,
+          null,
+        ]);
+        expect(accountDetails(account).every(({ missing }) => missing !== undefined)).toBe(true);
+        expect(unsharedText(artifact, found, record).join(" ")).toMatch(
+          /Unknown: device, ip prefix.*sessions\.sql/,
+        );
+        for (const { acted } of pivotViews(artifact, found, id, record)) expect(acted).toBeNull();
+      }
+    });
   });
 
   test("pages that need reviews or appeals say so", () => {

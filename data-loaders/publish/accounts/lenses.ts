@@ -19,6 +19,11 @@ const mostRows = 60;
 /** Accounts that must use a medium before it counts as reused by others. */
 const leastSharers = 3;
 
+/** A name as far as a list shows it. */
+function cut(column: string): string {
+  return `@sub(${column}, 1, 80)`;
+}
+
 /** The four ranked lists, of published accounts. */
 export async function readLenses(
   engine: Engine,
@@ -89,7 +94,7 @@ async function ranked<Row>(
   order: string,
 ): Promise<Lens<Row>> {
   const names = named
-    ? "a.handle, a.display_name AS name"
+    ? `${cut("a.handle")} AS handle, ${cut("a.display_name")} AS name`
     : "CAST(NULL AS VARCHAR) AS handle, CAST(NULL AS VARCHAR) AS name";
   const rows = await engine.query<Row & { all_rows: number }>(
     `SELECT n.account_id AS id, ${names}, n.flags, r.* EXCLUDE (account_no, place, place_alike)
@@ -111,7 +116,7 @@ async function ranked<Row>(
 
 async function identityRows(engine: Engine, alike: readonly AlikeAccount[]): Promise<Lens<IdentityRow>> {
   const profiles = await engine.query<Omit<IdentityRow, "signs">>(
-    `SELECT n.account_id AS id, a.handle, a.display_name AS name, n.flags, a.followers
+    `SELECT n.account_id AS id, ${cut("a.handle")} AS handle, ${cut("a.display_name")} AS name, n.flags, a.followers
      FROM ${numbered} n JOIN accounts a USING (account_id) WHERE n.flags & ${marks.alike} <> 0 AND n.flags & ${marks.published} <> 0`,
   );
   const signsOf = new Map(alike.map(({ id, signs }) => [id, signs]));

@@ -1,4 +1,6 @@
 import { stringify } from "yaml";
+import { parseAddress } from "../../../src/lib/account/address.js";
+import { findingDraft } from "../../../src/lib/account/finding-draft.js";
 import type { FrontMatter } from "../../../src/lib/finding/index.js";
 import { describeSlice, parseSlice, writeSlice } from "../../../src/lib/slice/index.js";
 import { describeBrush } from "../../../src/lib/explore/describe.js";
@@ -35,6 +37,8 @@ export interface NewFinding {
  */
 export function newFinding({ url, frame, explore, now }: NewFindingOptions): NewFinding {
   const address = addressOf(url);
+  const ofAccounts = trailFinding(address, frame, now);
+  if (ofAccounts !== null) return ofAccounts;
   const found =
     explore !== undefined && /\/analyst\/explore(?:\.html)?\/?$/.test(address.pathname)
       ? exploreSlice(address, explore)
@@ -67,6 +71,23 @@ export function newFinding({ url, frame, explore, now }: NewFindingOptions): New
     markdown: `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${prose(words, counted)}`,
     problems,
   };
+}
+
+/** A finding about the account that an address of the accounts page names, and the trail to it; null for other addresses. */
+function trailFinding(address: URL, frame: SiteFrame, now: Date): NewFinding | null {
+  if (!/\/analyst\/accounts(?:\.html)?\/?$/.test(address.pathname)) return null;
+  const { address: shown, problems } = parseAddress(address.searchParams);
+  if (shown.id === null) return null;
+  const draft = findingDraft({
+    ids: [...shown.trail.map(({ from }) => from), shown.id],
+    trail: shown.trail,
+    last: shown.id,
+    tables: frame.tables.present,
+    simulated: frame.source.simulated,
+    asOf: frame.asOf.slice(0, 10),
+    today: now.toISOString().slice(0, 10),
+  });
+  return { ...draft, problems };
 }
 
 /** What a finding starts with. */

@@ -41,7 +41,7 @@ class AccountsPage {
     this.#lists = lists;
     const { address, problems } = parseAddress(new URLSearchParams(location.search));
     this.#address = address;
-    this.#lenses = lensLists(lists, artifact, this.#selection, (lens) =>
+    this.#lenses = lensLists(lists, artifact, this.#selection, frame.source.simulated, (lens) =>
       this.#go({ ...this.#address, lens }),
     );
     root.prepend(
@@ -121,9 +121,9 @@ class AccountsPage {
         address: this.#address,
         selection: this.#selection,
       });
-      const trail = trailBar(this.#address, async () =>
-        this.#saveFinding([...this.#address.trail.map(({ from }) => from), id], true),
-      );
+      const save = async (): Promise<string> =>
+        this.#saveFinding([...this.#address.trail.map(({ from }) => from), id], true);
+      const trail = trailBar(this.#address, drawn === null ? null : save);
       this.#account.replaceChildren(trail, drawn?.element ?? unknownAccount(this.#artifact, id));
       this.#spoken.textContent = drawn?.spoken ?? `There is no page for this account.`;
     } catch (error) {

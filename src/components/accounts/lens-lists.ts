@@ -18,6 +18,7 @@ export function lensLists(
   view: HTMLElement,
   artifact: AccountsArtifact,
   selection: Selection,
+  simulated: boolean,
   onChoose: (lens: LensName) => void,
 ): LensLists {
   const cards = new Map(
@@ -49,7 +50,7 @@ export function lensLists(
     tabs.get(next)?.focus();
   });
   view.querySelector(".card-grid")?.before(bar);
-  for (const [name, card] of cards) attachList(card, artifact, name, selection);
+  for (const [name, card] of cards) attachList(card, artifact, name, selection, simulated);
   return {
     show(lens) {
       for (const [name, card] of cards) card.hidden = name !== lens;
@@ -66,6 +67,7 @@ function attachList(
   artifact: AccountsArtifact,
   lens: LensName,
   selection: Selection,
+  simulated: boolean,
 ): void {
   const rows = [...card.querySelectorAll<HTMLTableRowElement>("tbody tr")];
   const list = artifact.lenses[lens];
@@ -116,18 +118,23 @@ function attachList(
     all.checked = chosen > 0 && chosen === shown().length;
     all.indeterminate = chosen > 0 && chosen < shown().length;
   };
-  card
-    .querySelector(".list-view")
-    ?.before(
-      node(
-        "div",
-        { class: "lens-tools" },
-        node("label", {}, only, " Only accounts never acted on"),
-        where,
-        back,
-        on,
+  card.querySelector(".list-view")?.before(
+    node(
+      "div",
+      { class: "lens-tools" },
+      node("label", {}, only, " Only accounts never acted on"),
+      where,
+      back,
+      on,
+      button(
+        "CSV",
+        () =>
+          void import("./download-lens.js").then(({ downloadLens }) =>
+            downloadLens(artifact, lens, simulated),
+          ),
       ),
-    );
+    ),
+  );
   selection.watch(mark);
   paint();
 }

@@ -6,8 +6,12 @@ import { copyText } from "../copy-text.js";
 import { button, node } from "../rule-lab/elements.js";
 import { localLinks } from "../site-links.js";
 
-/** How the reader came here: accounts, and by what each led to the next. */
-export function trailBar(address: AccountAddress, onFinding: () => Promise<string>): HTMLElement {
+/**
+ * How the reader came here: accounts, and by what each led to the next.
+ *
+ * @param onFinding saves the trail as a finding; null where there is no account at its end
+ */
+export function trailBar(address: AccountAddress, onFinding: (() => Promise<string>) | null): HTMLElement {
   const status = node("output", {});
   const say = (work: Promise<string>): void => void work.then((done) => (status.textContent = done));
   const steps = address.trail.map(({ from, by }, at) =>
@@ -25,7 +29,7 @@ export function trailBar(address: AccountAddress, onFinding: () => Promise<strin
     node("a", { href: addressHref({ ...address, id: null, trail: [] }) }, "All accounts"),
     node("ol", {}, ...steps, here),
     button("Copy link", () => say(copyText(location.href))),
-    button("Save as finding", () => say(onFinding())),
+    onFinding === null ? null : button("Save as finding", () => say(onFinding())),
     status,
   );
   localLinks(bar);

@@ -17,8 +17,8 @@ export interface NamedAccounts {
 const followed = { share: 0.001, least: 20, most: 1000 };
 /** A name that more accounts bear is a common one: to bear it too is no imitation. */
 const common = { share: 0.001, least: 20 };
-/** Characters from which on a name may be so many edits apart; longer names than `most` are not compared. */
-const lengths = { same: 4, one: 6, two: 12, most: 40 };
+/** Characters from which on a name may be so many edits apart; longer names than `most` are not compared, and of a name so many are kept. */
+const lengths = { same: 4, one: 6, two: 12, most: 40, shown: 80 };
 const fields = ["handle", "display_name"] as const;
 
 /**
@@ -112,7 +112,7 @@ function lookalikesOf(
     // A common name that happens to be near is nobody's imitation.
     if (found.distance > 0 && (bearers.get(shape) ?? 0) > crowd) return null;
     const target = byShape.get(found.name) ?? 0;
-    const of = accounts[field][target] ?? "";
+    const of = (accounts[field][target] ?? "").slice(0, lengths.shown);
     return { kind: "confusable", field, of, id: accounts.id[target] ?? "", distance: found.distance };
   };
   return (shape) => {
@@ -145,7 +145,11 @@ function addAvatars(
       place,
       owner === undefined
         ? { kind: "avatar", accounts }
-        : { kind: "avatar_of", id: id[owner] ?? "", of: handle[owner] ?? id[owner] ?? "" },
+        : {
+            kind: "avatar_of",
+            id: id[owner] ?? "",
+            of: (handle[owner] ?? id[owner] ?? "").slice(0, lengths.shown),
+          },
     );
   }
 }

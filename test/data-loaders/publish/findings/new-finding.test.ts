@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const table of [
     "accounts AS SELECT 'a' AS account_id, 'DE' AS country",
     "events AS SELECT 'a' AS account_id, TIMESTAMP '2026-06-30 23:00:00' AS occurred_at, 'it''s' AS surface, 'de' AS lang FROM range(7)",
-    "actions AS SELECT 'x' AS action_id, 'a' AS account_id, TIMESTAMP '2026-05-01 00:00:00' AS action_at, 'link_spam' AS policy_id, false AS automated_decision",
+    "actions AS SELECT 'x' AS action_id, 'a' AS account_id, TIMESTAMP '2026-05-01 00:00:00' AS action_at, 'link_spam' AS policy_id, false AS automated_decision, 'account_lock' AS action_type",
     "action_rules AS SELECT 'x' AS action_id, 'h' AS hit_id, true AS is_primary",
     "rule_hits AS SELECT 'h' AS hit_id, 'LNK-004' AS rule_id",
   ])
@@ -46,6 +46,21 @@ describe("a new finding", () => {
       ["accounts", "1"],
       ["actions", "1"],
     ]);
+  });
+
+  test("from an account and the trail to it has the accounts and the trail as evidence", async () => {
+    const { fileName, markdown, problems } = start(
+      "/analyst/accounts?id=it's&trail=device:a&trail=devise:b&lens=abuse",
+    );
+    expect(problems.map(({ key, raw }) => `${key}=${raw}`)).toEqual(["trail=devise:b"]);
+    expect(fileName).toBe("2026-07-02-trail-of-accounts.md");
+    const values = await resolveValues(engine, readFinding(fileName, markdown));
+    expect([...values].map(([name, { text }]) => [name, text])).toEqual(
+      expect.arrayContaining([
+        ["accounts", "1"],
+        ["actioned", "1"],
+      ]),
+    );
   });
 
   test("from a slice of Explore counts the rows that Explore counts", async () => {
