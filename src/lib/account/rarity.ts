@@ -13,7 +13,7 @@ export function rarity(sharing: number, accounts: number): number | null {
 export type Weight = "telling" | "some" | "none";
 
 /** Accounts beyond which a value is common on any platform. */
-const crowd = 1000;
+export const crowd = 1000;
 
 /** What so many have in common by place and provider that it never tells by itself. */
 const broad: ReadonlySet<PivotKind> = new Set(["asn", "phone_prefix", "email_domain"]);
