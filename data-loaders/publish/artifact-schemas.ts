@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { riskArtifactSchema } from "../../src/lib/risk/card.js";
 import { emergingSchema } from "./emerging/emerging-schema.js";
+import { networkDetailsSchema } from "./networks/details-schema.js";
 import { networksSchema } from "./networks/networks-schema.js";
 import { textsSchema } from "./texts-schema.js";
 import { accountsSchema } from "./accounts-schema.js";
@@ -269,5 +270,6 @@ export const artifactSchemas: Readonly<Record<string, z.ZodType>> = {
   rule_lab: ruleLab,
   emerging: z.union([missing, emergingSchema]),
   networks: z.union([missing, networksSchema]),
+  network_details: z.union([missing, networkDetailsSchema]),
   accounts: accountsSchema,
 };

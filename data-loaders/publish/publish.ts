@@ -23,6 +23,7 @@ import { publishFindings } from "./findings/index.js";
 import { readIncidents } from "./incidents.js";
 import { metricsDictionary } from "./metrics-dictionary.js";
 import { missingFor } from "./missing-tables.js";
+import { readDetails } from "./networks/read-details.js";
 import { readNetworks } from "./networks/read-networks.js";
 import type { PublishedSource } from "./published-source.js";
 import { readCube } from "./read-cube.js";
@@ -127,9 +128,11 @@ async function writeAll(
   const overview = await rulesOverview(engine, rules, coverage.asOf.slice(0, 10), brakes);
   await keep("rules", overview.total === 0 ? { missing: ["rules"] } : overview);
   const unconnected = missingFor("clusters", present, stages);
+  const found = unconnected.length > 0 ? null : await readNetworks(engine, present);
+  await keep("networks", found ?? { missing: unconnected });
   await keep(
-    "networks",
-    unconnected.length > 0 ? { missing: unconnected } : await readNetworks(engine, present),
+    "network_details",
+    found === null ? { missing: unconnected } : await readDetails(engine, present, found.detailed),
   );
   await keep("emerging", await readEmerging(engine, present, rules.length > 0));
   const lab = await publishRuleLab({ engine, source, rules, present });

@@ -40,6 +40,7 @@ const analyst: Section = {
     { name: "Queues & labels", path: "/analyst/queues" },
     { name: "Emerging", path: "/analyst/emerging" },
     { name: "Networks", path: "/analyst/networks" },
+    { name: "Network", path: "/analyst/network" },
     { name: "Risk model", path: "/analyst/risk" },
     { name: "Repeated texts", path: "/analyst/texts" },
     { name: "Accounts", path: "/analyst/accounts" },

@@ -4,8 +4,10 @@ import { drawCumulativeIncidence } from "./cumulative-incidence.js";
 import { drawDotIntervals } from "./dot-intervals.js";
 import { drawHeatCalendar } from "./heat-calendar.js";
 import { drawMatrix } from "./matrix.js";
+import { drawNodeLink } from "./node-link.js";
 import type { DrawOptions } from "./options.js";
 import { drawRankedBars } from "./ranked-bars.js";
+import { drawRaster } from "./raster.js";
 import { drawRestatement } from "./restatement.js";
 import { drawSmallMultiples } from "./small-multiples.js";
 import { drawTimeSeries } from "./time-series.js";
@@ -21,6 +23,10 @@ export function drawFigure(spec: FigureSpec, options: DrawOptions): Element {
       return drawRankedBars(spec, options);
     case "dot-intervals":
       return drawDotIntervals(spec, options);
+    case "node-link":
+      return drawNodeLink(spec, options);
+    case "raster":
+      return drawRaster(spec, options);
     case "matrix":
       return drawMatrix(spec, options);
     case "calibration":

@@ -36,7 +36,7 @@ export async function downloadParquet(card: CardSpec, name: string, frame: SiteF
 /** The table, with a column that says so where the data is simulated. */
 function tableOf({ table, title }: CardSpec, { source }: SiteFrame): TableView {
   if (table === null) throw new Error(`"${title}" has no table`);
-  if (!source.simulated) return table;
+  if (!source.simulated || table.exact === true) return table;
   return {
     columns: [...table.columns, { name: "data", label: "Data", type: "text" }],
     rows: table.rows.map((row) => [...row, "simulated"]),

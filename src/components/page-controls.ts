@@ -47,6 +47,13 @@ const oneText: PageControls = {
   describe: () => "the text that was asked for",
 };
 
+/** A page that shows one network of those published in detail. */
+const oneNetwork: PageControls = {
+  ...none,
+  one: true,
+  describe: () => "the network that was asked for",
+};
+
 /** Pages that show the present alone. */
 const present: ReadonlySet<string> = new Set(["today", "rules", "networks", "risk", "emerging"]);
 
@@ -54,5 +61,6 @@ const present: ReadonlySet<string> = new Set(["today", "rules", "networks", "ris
 export function controlsOf(page: string): PageControls {
   if (page === "rule") return oneRule;
   if (page === "texts") return oneText;
+  if (page === "network") return oneNetwork;
   return present.has(page) ? none : slice;
 }

@@ -1,6 +1,7 @@
 import { degrees } from "../../../src/lib/network/bipartite.js";
 import { lockstepBlocks, type BlockOptions } from "../../../src/lib/network/blocks.js";
 import { edgeWeights, type Block } from "../../../src/lib/network/densest-block.js";
+import { components } from "../../../src/lib/network/union-find.js";
 import type { FoundNetwork, FoundSnapshot } from "./found-network.js";
 import type { Acts, Signal } from "./read-acts.js";
 import type { Span } from "./read-shares.js";
@@ -28,7 +29,8 @@ export function lockstepSnapshots(
   return weeks.map((week) => {
     const edges = edgesOf(acts, span.accounts, week - windowWeeks, week - 1);
     const { blocks } = lockstepBlocks(edges, options);
-    return { day: sundayOf(week), networks: blocks.map((block) => networkOf(signal, edges, block)) };
+    const networks = blocks.flatMap((block) => partsOf(edges, block, options.minAccounts));
+    return { day: sundayOf(week), networks: networks.map((part) => networkOf(signal, edges, part)) };
   });
 }
 
@@ -56,7 +58,37 @@ function edgesOf(acts: Acts, accounts: number, from: number, to: number): Edges 
   return { accounts, targets: acts.targets, account: account.slice(0, kept), target: target.slice(0, kept) };
 }
 
-function networkOf(signal: Signal, all: Edges, { accounts, targets }: Block): FoundNetwork {
+type Part = Pick<Block, "accounts" | "targets">;
+
+/** The densest block may be several that lie side by side: its connected parts, those with enough accounts. */
+function partsOf(all: Edges, block: Block, minAccounts: number): Part[] {
+  const [member, object] = [new Set(block.accounts), new Set(block.targets)];
+  const own = Int32Array.from(all.account.keys()).filter(
+    (edge) => member.has(all.account[edge] ?? -1) && object.has(all.target[edge] ?? -1),
+  );
+  const part = components(
+    all.accounts + all.targets,
+    own.map((edge) => all.account[edge] ?? 0),
+    own.map((edge) => all.accounts + (all.target[edge] ?? 0)),
+  );
+  const parts = new Map<number, { accounts: number[]; targets: number[] }>();
+  const partAt = (node: number): { accounts: number[]; targets: number[] } => {
+    const name = part[node] ?? node;
+    const known = parts.get(name) ?? { accounts: [], targets: [] };
+    parts.set(name, known);
+    return known;
+  };
+  for (const account of block.accounts) partAt(account).accounts.push(account);
+  for (const target of block.targets) partAt(all.accounts + target).targets.push(target);
+  return [...parts.values()]
+    .filter(({ accounts }) => accounts.length >= minAccounts)
+    .map(({ accounts, targets }) => ({
+      accounts: Int32Array.from(accounts),
+      targets: Int32Array.from(targets),
+    }));
+}
+
+function networkOf(signal: Signal, all: Edges, { accounts, targets }: Part): FoundNetwork {
   const [member, object] = [new Set(accounts), new Set(targets)];
   const own = Int32Array.from(all.account.keys()).filter(
     (edge) => member.has(all.account[edge] ?? -1) && object.has(all.target[edge] ?? -1),

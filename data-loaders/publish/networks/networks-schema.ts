@@ -39,4 +39,5 @@ export const networksSchema = z.strictObject({
   active: count,
   activeAccounts: count,
   networks: z.array(overview),
+  detailed: z.array(z.string()),
 });

@@ -10,6 +10,8 @@ import type { Engine } from "../../engine/engine.js";
 const published = 200;
 /** Weeks that sizes are published of, up to the last. */
 const weeksPublished = 104;
+/** Networks that are published in detail. */
+const detailed = 24;
 /** Rules named for a network. */
 const rulesNamed = 8;
 
@@ -46,6 +48,7 @@ export async function readNetworks(engine: Engine, present: ReadonlySet<string>)
     total: clusters.length,
     active: active.length,
     activeAccounts: members?.accounts ?? 0,
+    detailed: clusters.slice(0, detailed).map(({ id }) => id),
     networks: clusters
       .slice(0, published)
       .map(({ size, peak_size, peak_date, peak_edges, density, ...rest }) => ({

@@ -68,4 +68,6 @@ export interface NetworksArtifact {
   readonly activeAccounts: number;
   /** The largest first, those that are active before all others. */
   readonly networks: readonly NetworkOverview[];
+  /** Ids of those that have a page of their own. */
+  readonly detailed: readonly string[];
 }

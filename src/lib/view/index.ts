@@ -7,6 +7,7 @@ import { freshnessView } from "./freshness.js";
 import { homeView } from "./home.js";
 import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
 import { emergingView } from "./emerging/emerging.js";
+import { networkView } from "./networks/network.js";
 import { networksView } from "./networks/networks.js";
 import type { PageView } from "./page-view.js";
 import { queuesView } from "./queues/queues.js";
@@ -92,6 +93,7 @@ const pages = {
   },
   risk: { artifacts: ["risk"], view: riskView },
   emerging: { artifacts: ["emerging", "rules"], view: emergingView },
+  network: { artifacts: ["networks", "network_details", "rules"], view: networkView },
   networks: { artifacts: ["networks", "rules"], view: networksView },
   texts: { artifacts: ["texts"], view: textsView },
   accounts: { artifacts: ["accounts"], view: accountsView },

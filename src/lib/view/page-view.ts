@@ -92,6 +92,28 @@ export type FigureSpec =
       }[];
     }
   | {
+      readonly kind: "node-link";
+      /** Places between 0 and 1000, from the top left. */
+      readonly nodes: readonly {
+        readonly name: string;
+        readonly x: number;
+        readonly y: number;
+        readonly kind: "core" | "fringe" | "target";
+      }[];
+      /** By the places of their ends among the nodes. */
+      readonly links: readonly (readonly [number, number])[];
+    }
+  | {
+      readonly kind: "raster";
+      /** First day, and how many there are. */
+      readonly from: string;
+      readonly days: number;
+      /** What each row is called, from the top. */
+      readonly rows: readonly string[];
+      /** Row and hours since the start of the first day. */
+      readonly points: readonly (readonly [row: number, hours: number])[];
+    }
+  | {
       readonly kind: "heat-calendar";
       readonly unit: Unit;
       /** weekday 0 = Monday, hour 0–23 in the slice's zone */
@@ -125,6 +147,8 @@ export type FigureSpec =
 
 /** What the tables under a figure (screen reader, CSV, Parquet) hold: one shape for all figures. */
 export interface TableView {
+  /** For files of a format of their own: nothing is added to them where the data is simulated but to their name. */
+  readonly exact?: true;
   readonly columns: readonly {
     readonly name: string;
     readonly label: string;

@@ -176,6 +176,32 @@ export const gallery: Readonly<Record<string, FigureSpec>> = {
       ),
     ),
   },
+  "node-link": {
+    kind: "node-link",
+    nodes: Array.from({ length: 24 }, (_, at) => ({
+      name: `account ${at}`,
+      x: Math.round(500 + 420 * Math.cos(at) * (at % 3 === 0 ? 0.5 : 1)),
+      y: Math.round(500 + 420 * Math.sin(at) * (at % 3 === 0 ? 0.5 : 1)),
+      kind: at % 6 === 0 ? ("target" as const) : at % 4 === 0 ? ("fringe" as const) : ("core" as const),
+    })),
+    links: Array.from({ length: 40 }, (_, at): [number, number] => [at % 24, (at * 7 + 3) % 24]),
+  },
+  "node-link-alone": {
+    kind: "node-link",
+    nodes: [{ name: "one account with a name that is too long to show", x: 500, y: 500, kind: "core" }],
+    links: [],
+  },
+  raster: {
+    kind: "raster",
+    from: "2026-02-01",
+    days: 28,
+    rows: Array.from({ length: 16 }, (_, at) => `account ${at}`),
+    points: Array.from({ length: 200 }, (_, at): [number, number] => [
+      at % 16,
+      Math.floor(at / 16) * 47 + (at % 3) / 10,
+    ]),
+  },
+  "raster-one": { kind: "raster", from: "2026-02-01", days: 28, rows: ["alone"], points: [[0, 300]] },
   "matrix-unknown": {
     kind: "matrix",
     unit: "share",

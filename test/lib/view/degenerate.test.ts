@@ -34,7 +34,9 @@ const empty = {
     active: 0,
     activeAccounts: 0,
     networks: [],
+    detailed: [],
   },
+  network_details: { details: [] },
   accounts: noAccounts,
   emerging: {
     asOf: "2026-03-31",
@@ -60,6 +62,7 @@ const absent = Object.fromEntries(
     "texts",
     "accounts",
     "emerging",
+    "network_details",
   ].map((name) => [name, { missing: ["appeals"] }]),
 );
 
@@ -75,6 +78,7 @@ describe.each(pageNames)("%s", (page) => {
       "rules",
       "risk",
       "networks",
+      "network_details",
       "texts",
       "accounts",
       "emerging",

@@ -37,3 +37,8 @@ export const evolutionNames: Readonly<Record<NetworkOverview["evolution"], strin
   split: "split off",
   gone: "gone",
 };
+
+/** The page of a network. */
+export function networkHref(id: string): string {
+  return `/analyst/network?id=${id}`;
+}

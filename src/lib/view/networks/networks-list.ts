@@ -3,7 +3,7 @@ import { tableOf } from "../cards.js";
 import type { ListCell, ListColumn, ListRow, ListView } from "../list-view.js";
 import type { TableView } from "../page-view.js";
 import { exact, percent } from "../words.js";
-import { evolutionNames, signalLabels } from "./artifact.js";
+import { evolutionNames, networkHref, signalLabels } from "./artifact.js";
 
 /** Weeks of sizes that a row shows. */
 const shownWeeks = 52;
@@ -20,11 +20,15 @@ const columns: readonly ListColumn[] = [
 ];
 
 /** Every published network as a row. */
-export function networksList({ networks }: NetworksArtifact, titleOf: (rule: string) => string): ListView {
+export function networksList(
+  { networks, detailed }: NetworksArtifact,
+  titleOf: (rule: string) => string,
+): ListView {
+  const shown = new Set(detailed);
   return {
     noun: ["network", "networks"],
     columns,
-    rows: networks.map((network) => rowOf(network, titleOf)),
+    rows: networks.map((network) => rowOf(network, shown, titleOf)),
     filters: [
       {
         key: "signal",
@@ -45,11 +49,20 @@ export function networksList({ networks }: NetworksArtifact, titleOf: (rule: str
   };
 }
 
-function rowOf(network: NetworkOverview, titleOf: (rule: string) => string): ListRow {
+function rowOf(
+  network: NetworkOverview,
+  detailed: ReadonlySet<string>,
+  titleOf: (rule: string) => string,
+): ListRow {
   const { id, signal, accounts, peak, sizes, first, last, evolution, related, active } = network;
   const shown = sizes.slice(-shownWeeks);
   const cells: ListCell[] = [
-    { kind: "text", text: id, note: signalLabels[signal] },
+    {
+      kind: "text",
+      text: id,
+      note: signalLabels[signal],
+      ...(detailed.has(id) ? { href: networkHref(id) } : {}),
+    },
     { kind: "number", value: accounts, unit: "accounts" },
     {
       kind: "course",
