@@ -27,8 +27,12 @@ export const textsSchema = z.strictObject({
       texts: count,
       reposts: count,
       busiest: z.strictObject({ at: time, events: count, accounts: count }),
-      from: day,
-      daily: z.strictObject({ events: z.array(count).max(90), accounts: z.array(count).max(90) }),
+      timeline: z.strictObject({
+        grain: z.enum(["hour", "day"]),
+        from: z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:00)?$/),
+        events: z.array(count).max(90),
+        accounts: z.array(count).max(90),
+      }),
       variants: z
         .array(
           z.strictObject({

@@ -16,12 +16,14 @@ const mostAlerted = 100;
 
 /** Days of a cluster's timeline, and variants. */
 const mostDays = 90;
+/** A cluster that lasted no more days has a timeline of hours. */
+const hourlyDays = 3;
 const mostVariants = 12;
 
 /** Seconds within which many accounts at once are told from many accounts over time. */
 const moment = 600;
 
-type ClusterRow = Omit<ShownCluster, "busiest" | "from" | "daily" | "variants"> & { readonly place: number };
+type ClusterRow = Omit<ShownCluster, "busiest" | "timeline" | "variants"> & { readonly place: number };
 
 /**
  * What pages show of text clusters, most accounts lately first: at most 400. Texts are neutralised and defanged.
@@ -60,9 +62,9 @@ export async function shownClusters(engine: Engine): Promise<ShownCluster[]> {
        recent_accounts AS "recentAccounts", texts, reposts
      FROM shown_clusters ORDER BY place`,
   );
-  const [busiest, daily, variants] = [
+  const [busiest, counts, variants] = [
     await busiestMoments(engine, clusters),
-    await dailyCounts(engine),
+    await countsOf(engine),
     await variantsOf(engine),
   ];
   for (const table of ["shown_events", "shown_clusters"]) await engine.execute(`DROP TABLE temp.${table}`);
@@ -72,7 +74,7 @@ export async function shownClusters(engine: Engine): Promise<ShownCluster[]> {
       ...cluster,
       sample,
       busiest: busiest[place] ?? { at: cluster.firstSeen, events: 0, accounts: 0 },
-      ...timeline(cluster, daily.get(place) ?? new Map()),
+      timeline: timelineOf(cluster, counts.get(place) ?? new Map()),
       variants: (variants.get(place) ?? []).map(({ text, ...variant }) => ({
         ...variant,
         segments: wordDiff(sample, safeText(text)),
@@ -107,37 +109,59 @@ async function busiestMoments(engine: Engine, clusters: readonly ClusterRow[]): 
   });
 }
 
-type Daily = ReadonlyMap<string, { readonly events: number; readonly accounts: number }>;
+/** Events and accounts by day, `YYYY-MM-DD`, or hour, `YYYY-MM-DD HH`. */
+type Counts = ReadonlyMap<string, { readonly events: number; readonly accounts: number }>;
 
-async function dailyCounts(engine: Engine): Promise<Map<number, Daily>> {
-  const rows = await engine.query<{ place: number; day: string; events: number; accounts: number }>(
-    `SELECT place, @date_text(@day(occurred_at)) AS day, count(*) AS events, count(DISTINCT account_id) AS accounts
+async function countsOf(engine: Engine): Promise<Map<number, Counts>> {
+  const rows = await engine.query<{ place: number; period: string; events: number; accounts: number }>(
+    `SELECT place,
+       CASE WHEN @days_between(@day(first_seen), @day(last_seen)) < ${hourlyDays} THEN @sub(@text(@hour(occurred_at)), 1, 13)
+         ELSE @date_text(@day(occurred_at)) END AS period,
+       count(*) AS events, count(DISTINCT account_id) AS accounts
      FROM shown_events
      WHERE @day(occurred_at) > @add_days(@day(last_seen), -${mostDays})
      GROUP BY 1, 2 ORDER BY 1, 2`,
   );
-  const daily = new Map<number, Map<string, { events: number; accounts: number }>>();
-  for (const { place, day, events, accounts } of rows) {
-    const days = daily.get(place) ?? new Map<string, { events: number; accounts: number }>();
-    daily.set(place, days.set(day, { events, accounts }));
+  const counts = new Map<number, Map<string, { events: number; accounts: number }>>();
+  for (const { place, period, events, accounts } of rows) {
+    const periods = counts.get(place) ?? new Map<string, { events: number; accounts: number }>();
+    counts.set(place, periods.set(period, { events, accounts }));
   }
-  return daily;
+  return counts;
 }
 
-/** Every day from the first that is shown to the cluster's last; a day without events counts zero. */
-function timeline(
-  { firstSeen, lastSeen }: ClusterRow | Omit<ClusterRow, "place">,
-  daily: Daily,
-): Pick<ShownCluster, "from" | "daily"> {
+/** Every day, or hour, from the first that is shown to the last; one without events counts zero. */
+function timelineOf(
+  { firstSeen, lastSeen }: Pick<ClusterRow, "firstSeen" | "lastSeen">,
+  counts: Counts,
+): ShownCluster["timeline"] {
   const [first, last] = [firstSeen.slice(0, 10), lastSeen.slice(0, 10)];
+  const hourly = last < addDays(first, hourlyDays);
   const earliest = addDays(last, 1 - mostDays);
   const from = first > earliest ? first : earliest;
-  const [events, accounts]: [number[], number[]] = [[], []];
-  for (let day = from; day <= last; day = addDays(day, 1)) {
-    events.push(daily.get(day)?.events ?? 0);
-    accounts.push(daily.get(day)?.accounts ?? 0);
-  }
-  return { from, daily: { events, accounts } };
+  const periods = hourly ? hoursBetween(firstSeen, lastSeen) : daysBetween(from, last);
+  const of = (what: "events" | "accounts"): number[] =>
+    periods.map((period) => counts.get(period)?.[what] ?? 0);
+  return {
+    grain: hourly ? "hour" : "day",
+    from: hourly ? `${firstSeen.slice(0, 13).replace(" ", "T")}:00` : from,
+    events: of("events"),
+    accounts: of("accounts"),
+  };
+}
+
+function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+function hoursBetween(from: string, to: string): string[] {
+  const start = (time: string): number => Date.parse(`${time.slice(0, 13).replace(" ", "T")}:00:00Z`);
+  const count = 1 + (start(to) - start(from)) / 3_600_000;
+  return Array.from({ length: count }, (_, hour) =>
+    new Date(start(from) + hour * 3_600_000).toISOString().slice(0, 13).replace("T", " "),
+  );
 }
 
 async function variantsOf(

@@ -33,9 +33,17 @@ export interface ShownCluster {
   /** Events that only repeat another's. */
   readonly reposts: number;
   readonly busiest: BusiestMoment;
-  /** Events and accounts a day, from `from` to the cluster's last day: at most 90 days. */
-  readonly from: string;
-  readonly daily: { readonly events: readonly number[]; readonly accounts: readonly number[] };
+  /**
+   * Events and accounts a day, from `from` to the cluster's last day, at most 90 days; where it lasted three days or less, an hour, from
+   * the hour of its first event to that of its last.
+   */
+  readonly timeline: {
+    readonly grain: "hour" | "day";
+    /** `YYYY-MM-DD`, or `YYYY-MM-DDTHH:00`. */
+    readonly from: string;
+    readonly events: readonly number[];
+    readonly accounts: readonly number[];
+  };
   /** The first text, then those of most events: at most twelve. */
   readonly variants: readonly ShownVariant[];
 }

@@ -9,6 +9,7 @@ import { isBurst, manyAtOnce, organic, quoted, shareAtOnce } from "./artifact.js
 
 /** A chart of fewer days than this is filled up with the days around, on which there was nothing. */
 const leastDays = 14;
+const leastHours = 12;
 
 /** All that is known of one repeated text. */
 export function oneText(
@@ -116,11 +117,14 @@ function variantsCard(inputs: Inputs, { variants, texts }: ShownCluster): CardSp
 }
 
 function timelineCards(inputs: Inputs, cluster: ShownCluster, lastDay: string): CardSpec[] {
-  const { daily, firstSeen, from } = cluster;
-  const cut = from > firstSeen.slice(0, 10);
+  const { timeline, firstSeen } = cluster;
+  const { grain, from } = timeline;
+  const cut = grain === "day" && from > firstSeen.slice(0, 10);
   return (["accounts", "events"] as const).map((what) => {
-    const points = padded(daily[what], from, cut, lastDay);
+    const points =
+      grain === "hour" ? hourly(timeline[what], from) : padded(timeline[what], from, cut, lastDay);
     const most = points.reduce<Point | null>((a, b) => ((b.y ?? 0) > (a?.y ?? -1) ? b : a), null);
+    const when = most === null ? "" : dayText(most.x.slice(0, 10));
     return figureCard(
       inputs,
       {
@@ -128,26 +132,38 @@ function timelineCards(inputs: Inputs, cluster: ShownCluster, lastDay: string): 
         metric: "text_clusters",
         width: 6,
         title:
-          most === null ? "Not seen on any day" : `Most ${what} on ${dayText(most.x)}: ${exact(most.y ?? 0)}`,
-        subtitle: `${what === "accounts" ? "Accounts that posted it" : "Events with it"}, by day (UTC)${cut ? ", last 90 days of the text" : ""}`,
+          most === null
+            ? "Not seen on any day"
+            : `Most ${what} on ${when}${grain === "hour" ? `, ${most.x.slice(11)} UTC` : ""}: ${exact(most.y ?? 0)}`,
+        subtitle: `${what === "accounts" ? "Accounts that posted it" : "Events with it"}, by ${grain} (UTC)${cut ? ", last 90 days of the text" : ""}`,
       },
       {
         kind: "time-series",
         unit: what === "accounts" ? "accounts" : "count",
-        grain: "day",
+        grain,
         mark: "bar",
         series: [{ name: what, role: "accent", points }],
         annotations: [],
       },
       tableOf(
         [
-          ["day", "Day", "date"],
+          ["from", grain === "hour" ? "Hour from (UTC)" : "Day", grain === "hour" ? "text" : "date"],
           [what, what === "accounts" ? "Accounts" : "Events", "number"],
         ],
         points.map(({ x, y }) => [x, y]),
       ),
     );
   });
+}
+
+/** A point for each hour, and for enough hours before and after, in which there was nothing, that there are twelve. */
+function hourly(counts: readonly number[], from: string): Point[] {
+  const start = Date.parse(`${from}:00Z`);
+  const around = Math.max(1, Math.ceil((leastHours - counts.length) / 2));
+  return Array.from({ length: counts.length + 2 * around }, (_, index) => ({
+    x: `${new Date(start + (index - around) * 3_600_000).toISOString().slice(0, 13)}:00`,
+    y: counts[index - around] ?? 0,
+  }));
 }
 
 /** A point for each day; few are filled up with days before the first, where nothing is left out, and after the last. */

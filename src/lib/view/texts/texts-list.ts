@@ -13,7 +13,7 @@ const columns: readonly ListColumn[] = [
   { key: "lately", label: "Accounts, last 28 days", kind: "number" },
   { key: "variants", label: "Variants", kind: "number", wide: true },
   { key: "reposts", label: "Reposts", kind: "number", wide: true },
-  { key: "course", label: "Events by day", kind: "course" },
+  { key: "course", label: "Course of events", kind: "course" },
   { key: "last", label: "Last seen", kind: "date" },
 ];
 
@@ -45,14 +45,14 @@ export function textsList(clusters: readonly ShownCluster[]): ListView {
         posted: [isBurst(cluster) ? "at_once" : "over_time"],
         seen: [cluster.recentAccounts > 0 ? "lately" : "before"],
       },
-      search: `${cluster.id} ${cluster.sample}`,
+      search: cluster.id,
       cells: cellsOf(cluster),
     })),
   };
 }
 
 function cellsOf(cluster: ShownCluster): ListCell[] {
-  const { id, accounts, busiest, recentAccounts, texts, reposts, events, daily, from, lastSeen } = cluster;
+  const { id, accounts, busiest, recentAccounts, texts, reposts, events, timeline, lastSeen } = cluster;
   return [
     { kind: "text", text: quoted(cluster, 90), href: textHref(id) },
     { kind: "number", value: accounts, unit: "accounts" },
@@ -63,8 +63,8 @@ function cellsOf(cluster: ShownCluster): ListCell[] {
     { kind: "number", value: events === 0 ? null : reposts / events, unit: "share" },
     {
       kind: "course",
-      values: daily.events,
-      label: `Events by day from ${dayText(from)} to ${dayText(lastSeen.slice(0, 10))}: ${many(events, "event")} in all`,
+      values: timeline.events,
+      label: `Events by ${timeline.grain} from ${dayText(timeline.from.slice(0, 10))} to ${dayText(lastSeen.slice(0, 10))}: ${many(events, "event")} in all`,
     },
     { kind: "date", day: lastSeen.slice(0, 10) },
   ];

@@ -60,8 +60,12 @@ describe("what pages show of repeated texts", () => {
         accounts: 5,
         recentAccounts: 5,
         busiest: { at: "2026-03-03 10:09:59", events: 3, accounts: 3 },
-        from: "2026-03-01",
-        daily: { events: [1, 0, 4], accounts: [1, 0, 4] },
+        timeline: {
+          grain: "hour",
+          from: "2026-03-01T10:00",
+          events: [1, ...Array.from({ length: 47 }, () => 0), 4],
+          accounts: [1, ...Array.from({ length: 47 }, () => 0), 4],
+        },
       }),
     ]);
     expect(clusters[0]?.variants.map(({ events, accounts }) => [events, accounts])).toEqual([
@@ -114,7 +118,7 @@ describe("what pages show of repeated texts", () => {
       ["c", "2126-06-01 10:00:00", "Everyone is talking about this"],
     ])) as TextsArtifact;
     expect(textsSchema.parse(published)).toEqual(published);
-    expect(published.clusters[0]?.daily.events).toHaveLength(90);
-    expect(published.clusters[0]?.from).toBe("2126-03-04");
+    expect(published.clusters[0]?.timeline.events).toHaveLength(90);
+    expect(published.clusters[0]?.timeline).toMatchObject({ grain: "day", from: "2126-03-04" });
   });
 });

@@ -16,8 +16,7 @@ function cluster(changes: Partial<ShownCluster> = {}): ShownCluster {
     texts: 2,
     reposts: 10,
     busiest: { at: "2026-06-01 10:05:00", events: 20, accounts: 18 },
-    from: "2026-06-01",
-    daily: { events: [30, 10], accounts: [25, 8] },
+    timeline: { grain: "day", from: "2026-06-01", events: [30, 10], accounts: [25, 8] },
     variants: [
       {
         events: 33,
@@ -95,14 +94,26 @@ describe("the page of repeated texts", () => {
     expect(days).toHaveLength(14);
     expect(days.filter(({ y }) => y !== 0).map(({ x }) => x)).toEqual(["2026-06-01", "2026-06-02"]);
     const late = cluster({
-      from: "2026-06-30",
       firstSeen: "2026-06-30 10:00:00",
       lastSeen: "2026-06-30 10:00:00",
-      daily: { events: [5], accounts: [5] },
+      timeline: { grain: "day", from: "2026-06-30", events: [5], accounts: [5] },
     });
     expect(points(viewOf([late], "aaaaaaaaaaaa")).at(-1)?.x).toBe("2026-06-30");
-    const cut = cluster({ from: "2026-06-29", daily: { events: [1, 1], accounts: [1, 1] } });
+    const cut = cluster({ timeline: { grain: "day", from: "2026-06-29", events: [1, 1], accounts: [1, 1] } });
     expect(points(viewOf([cut], "aaaaaaaaaaaa"))[0]?.x).toBe("2026-06-29");
+  });
+
+  test("shows a text of a few days by the hour, with some hours of nothing around", () => {
+    const brief = cluster({
+      timeline: { grain: "hour", from: "2026-06-01T23:00", events: [3, 4], accounts: [3, 4] },
+    });
+    const card = viewOf([brief], "aaaaaaaaaaaa").cards.find(({ id }) => id === "text-events");
+    expect(card?.title).toBe("Most events on 2 Jun 2026, 00:00 UTC: 4");
+    expect(card?.table?.rows).toHaveLength(12);
+    expect(card?.table?.rows.filter(([, events]) => events !== 0)).toEqual([
+      ["2026-06-01T23:00", 3],
+      ["2026-06-02T00:00", 4],
+    ]);
   });
 
   test("says that a text is not shown, quoting what was asked for harmlessly", () => {
