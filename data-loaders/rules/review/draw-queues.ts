@@ -2,7 +2,7 @@ import { fittingBudget, neymanAllocation } from "../../../src/lib/rule/sampling/
 import type { Engine } from "../../engine/engine.js";
 import { layOutFrame, type FrameOptions, type FrameStratum } from "./queue-frame.js";
 
-/** Shares of a run's reviews: the accounts that most rules hit, and active accounts at random. The rest measures rules. */
+/** Shares of a run's reviews: the accounts of highest risk, and active accounts at random. The rest measures rules. */
 const certaintyShare = 0.1;
 const baselineShare = 0.2;
 
@@ -30,8 +30,8 @@ export interface DrawnQueues {
 }
 
 /**
- * Draws one run of all queues into temporary tables `queue_jobs` (columns of `review_jobs`, with `x_rule_ids` and the number `u` that
- * decided) and `queue_frames` (of `review_frames`). Equal warehouses and runs draw the same.
+ * Draws one run of all queues into temporary tables `queue_jobs` (columns of `review_jobs`, with `x_rule_ids`, `x_risk_score` and
+ * the number `u` that decided) and `queue_frames` (of `review_frames`). Equal warehouses and runs draw the same.
  */
 export async function drawQueues(engine: Engine, options: DrawOptions): Promise<DrawnQueues> {
   const { runId, asOf, reviews } = options;
@@ -39,7 +39,8 @@ export async function drawQueues(engine: Engine, options: DrawOptions): Promise<
   const certain = Math.floor(reviews * certaintyShare);
   const leastBaseline = Math.min(activeOpen, Math.floor(reviews * baselineShare));
   await engine.execute(`CREATE OR REPLACE TEMP TABLE queue_certain AS
-    SELECT account_id FROM queue_accounts WHERE rules > 0 AND is_undrawn = 1 ORDER BY rules DESC, account_id LIMIT ${certain}`);
+    SELECT account_id FROM queue_accounts WHERE rules > 0 AND is_undrawn = 1
+    ORDER BY coalesce(score, -1) DESC, rules DESC, account_id LIMIT ${certain}`);
   const chances = (budget: number): number[] =>
     neymanAllocation(strata, budget).map((drawn, index) => {
       const open = strata[index]?.size ?? 0;
@@ -136,9 +137,11 @@ async function writeJobs(engine: Engine, runId: string, asOf: string): Promise<v
       CAST(c.chance AS DOUBLE) AS inclusion_prob,
       '${runId}' AS run_id,
       coalesce(r.rule_ids, '') AS x_rule_ids,
+      a.score AS x_risk_score,
       coalesce(r.rules, 0) AS rules,
       c.u AS u
     FROM queue_chances c
+    JOIN queue_accounts a ON a.account_id = c.account_id
     LEFT JOIN rules r ON r.account_id = c.account_id
     WHERE c.u < c.chance`);
 }

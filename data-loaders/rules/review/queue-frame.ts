@@ -30,7 +30,8 @@ const unit = (text: string): string => `@f64(@h60(${text})) / 115292150460684697
 
 /**
  * Lays out what queues draw from, in temporary tables: `queue_units` (accounts that a rule hit in the last 28 days, by month;
- * is_open unless a draw tells of it already) and `queue_accounts` (every account hit or active, with the number `u` that decides).
+ * is_open unless a draw tells of it already) and `queue_accounts` (every account hit or active, with the number `u` that decides and its
+ * risk score, NULL where it has none).
  *
  * @throws when the warehouse knows of no hit
  */
@@ -62,6 +63,9 @@ export async function layOutFrame(engine: Engine, { runId, asOf }: FrameOptions)
   const drawn = present.has("review_jobs")
     ? `SELECT DISTINCT account_id FROM review_jobs WHERE run_id IS NOT NULL AND hit_id IS NULL AND enqueued_at ${window}`
     : "SELECT account_id FROM queue_units WHERE 1 = 0";
+  const scores = present.has("account_risk")
+    ? "SELECT account_id, score FROM account_risk"
+    : "SELECT account_id, CAST(NULL AS DOUBLE) AS score FROM queue_units WHERE 1 = 0";
   await engine.execute(`CREATE OR REPLACE TEMP TABLE queue_accounts AS
     WITH active AS (${active}), drawn AS (${drawn}),
     hit AS (SELECT account_id, count(DISTINCT rule) AS rules FROM queue_units GROUP BY account_id),
@@ -71,8 +75,10 @@ export async function layOutFrame(engine: Engine, { runId, asOf }: FrameOptions)
     )
     SELECT k.account_id, k.rules, CASE WHEN k.is_active THEN 1 ELSE 0 END AS is_active,
       CASE WHEN d.account_id IS NULL THEN 1 ELSE 0 END AS is_undrawn,
-      ${unit(`'${runId}:' || k.account_id`)} AS u
-    FROM known k LEFT JOIN drawn d ON d.account_id = k.account_id`);
+      ${unit(`'${runId}:' || k.account_id`)} AS u, s.score AS score
+    FROM known k
+    LEFT JOIN drawn d ON d.account_id = k.account_id
+    LEFT JOIN (${scores}) AS s ON s.account_id = k.account_id`);
   const [counts] = await engine.query<{ active: number; open: number }>(
     "SELECT count(*) AS active, @count_if(is_undrawn = 1) AS open FROM queue_accounts WHERE is_active = 1",
   );

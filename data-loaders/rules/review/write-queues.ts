@@ -15,14 +15,14 @@ interface Written {
 }
 
 const jobColumns =
-  "job_id, queue, account_id, event_id, hit_id, enqueued_at, due_at, sample_design, stratum, inclusion_prob, run_id, x_rule_ids";
+  "job_id, queue, account_id, event_id, hit_id, enqueued_at, due_at, sample_design, stratum, inclusion_prob, run_id, x_rule_ids, x_risk_score";
 const secondColumns = "job_id, account_id, event_id, hit_id, due_at";
 
-/** The accounts that most rules hit first; the others in the order of their draw, so that whoever stops early has reviewed at random. */
+/** The accounts of highest risk, then those that most rules hit, first; the others in the order of their draw, so that whoever stops early has reviewed at random. */
 function ofQueue(name: string): Written {
   return {
     name,
-    select: `SELECT ${jobColumns} FROM queue_jobs WHERE queue = '${name}' ORDER BY ${name === "certainty" ? "rules DESC" : "u"}, account_id`,
+    select: `SELECT ${jobColumns} FROM queue_jobs WHERE queue = '${name}' ORDER BY ${name === "certainty" ? "coalesce(x_risk_score, -1) DESC, rules DESC" : "u"}, account_id`,
   };
 }
 

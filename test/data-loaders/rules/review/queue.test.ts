@@ -46,6 +46,7 @@ interface Job {
   stratum: string;
   inclusion_prob: number;
   x_rule_ids: string;
+  x_risk_score: number | null;
 }
 
 function jobs(out: string): Promise<Job[]> {
@@ -109,6 +110,26 @@ describe("the review queues of a run", () => {
     expect(certain.length).toBeGreaterThan(10);
     expect(certain.every(({ inclusion_prob }) => inclusion_prob === 1)).toBe(true);
     expect(certain.some(({ x_rule_ids }) => x_rule_ids === "narrow,wide")).toBe(true);
+  });
+
+  test("take the accounts of highest risk for certain where there is a risk model, and say the score of each", async () => {
+    await engine.execute(`CREATE TABLE account_risk AS
+      SELECT 'a' || i AS account_id, 'v1' AS model_version, i / 5000.0::DOUBLE AS score, '[]' AS contributions FROM range(100, 3000) t(i)`);
+    await write("a");
+    const drawn = await jobs("a");
+    const certain = drawn.filter(({ queue }) => queue === "certainty");
+    const hit = Array.from({ length: certain.length }, (_, place) => 619 - place);
+    expect(certain.length).toBeGreaterThan(10);
+    expect(new Set(certain.map(({ account_id }) => account_id))).toEqual(
+      new Set(hit.map((account) => `a${account}`)),
+    );
+    for (const { account_id, x_risk_score } of drawn) {
+      const account = Number(account_id.slice(1));
+      expect(x_risk_score).toBe(account < 100 ? null : account / 5000);
+    }
+    const rows = readFileSync(join(root, "a", "certainty.csv"), "utf8").split("\r\n");
+    expect(rows[0]).toMatch(/,x_rule_ids,x_risk_score$/);
+    expect(rows[1]).toMatch(/,a619,.*,0\.1238$/);
   });
 
   test("put before a second reviewer what one called a false positive, and not what two decided", async () => {
