@@ -1,4 +1,4 @@
-import { crossValidate, type Fit, heldOutLogOdds } from "./cross-validate.js";
+import { crossValidate, type Fit, heldOutByFold, heldOutLogOdds } from "./cross-validate.js";
 import { probabilityOf } from "./elementary.js";
 import { type Examples, scaledWeights } from "./examples.js";
 import type { Model } from "./model.js";
@@ -28,10 +28,27 @@ const leastGain = 3.841;
 export function calibrated(fit: (examples: Examples, seed: number, share: number) => Model): Fit {
   return (examples, seed) => {
     const alike = { ...examples, weights: examples.weights.map(() => 1) };
-    const halves = crossValidate(alike, (half, own) => fit(half, own, 1 / 2), 2, seed);
+    const ofHalf: Fit = (half, own) => fit(half, own, 1 / 2);
+    const fold = halvesInTime(alike);
+    const halves =
+      fold === null ? crossValidate(alike, ofHalf, 2, seed) : heldOutByFold(alike, ofHalf, fold, seed);
     const logOdds = heldOutLogOdds(halves, examples.columns);
     return withCalibration(fit(alike, seed, 1), calibrationOf(logOdds, examples));
   };
+}
+
+/**
+ * The accounts judged first and those judged last, as folds 0 and 1: campaigns come and go, and a model is surer of accounts that look
+ * like others of their own time than of those to come. Null where times are not all known, or a half lacks accounts of a class.
+ */
+function halvesInTime({ judgedAt, labels }: Examples): Uint8Array | null {
+  const middle = judgedAt?.toSorted()[Math.floor(labels.length / 2)];
+  if (judgedAt === undefined || middle === undefined || judgedAt.some(Number.isNaN)) return null;
+  const fold = Uint8Array.from(judgedAt, (time) => (time < middle ? 0 : 1));
+  const whole = [0, 1].every((own) =>
+    [0, 1].every((label) => fold.some((each, row) => each === own && labels[row] === label)),
+  );
+  return whole ? fold : null;
 }
 
 /** Calibration of held-out log-odds by weighted maximum likelihood. */

@@ -25,9 +25,19 @@ export function crossValidate(examples: Examples, fit: Fit, folds: number, seed:
         `${folds} folds need as many accounts of each class; there are ${accounts} that ${label === 1 ? "violate" : "do not violate"}`,
       );
   }
-  const fold = stratifiedFolds(examples.labels, folds, seed);
+  return heldOutByFold(examples, fit, stratifiedFolds(examples.labels, folds, seed), seed);
+}
+
+/** A model for each fold, fitted to the others. */
+export function heldOutByFold(
+  examples: Examples,
+  fit: Fit,
+  fold: ArrayLike<number> & Iterable<number>,
+  seed: number,
+): HeldOut[] {
+  const folds = Math.max(...fold) + 1;
   return Array.from({ length: folds }, (_, own) => {
-    const all = Int32Array.from(fold.keys());
+    const all = Int32Array.from(examples.labels.keys());
     const train = all.filter((row) => fold[row] !== own);
     return {
       model: fit(takeExamples(examples, train), seed),

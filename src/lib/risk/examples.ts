@@ -8,16 +8,22 @@ export interface Examples {
   readonly labels: Uint8Array;
   /** How many accounts each stands for, above 0. */
   readonly weights: Float64Array;
+  /** When each was judged, in any unit; NaN where that is not known. Left out, nothing is known of times. */
+  readonly judgedAt?: Float64Array;
 }
 
 /** Some of the accounts, in the order given. */
-export function takeExamples({ columns, labels, weights }: Examples, rows: ArrayLike<number>): Examples {
+export function takeExamples(
+  { columns, labels, weights, judgedAt }: Examples,
+  rows: ArrayLike<number>,
+): Examples {
   const take = (column: Float64Array): Float64Array =>
     Float64Array.from({ length: rows.length }, (_, row) => column[rows[row] ?? 0] ?? Number.NaN);
   return {
     columns: columns.map(take),
     labels: Uint8Array.from({ length: rows.length }, (_, row) => labels[rows[row] ?? 0] ?? 0),
     weights: take(weights),
+    ...(judgedAt === undefined ? {} : { judgedAt: take(judgedAt) }),
   };
 }
 

@@ -180,6 +180,19 @@ describe("opening a database", () => {
     rmSync(folder, { recursive: true });
   });
 
+  test("columns of doubles arrive as typed arrays, NULL as NaN, in order over many chunks; another type is refused", async () => {
+    const reader = await openDuckDB({ path: ":memory:" });
+    const [halves, some] = await reader.doubles(
+      "SELECT i / 2.0::DOUBLE AS half, CASE WHEN i % 3 = 0 THEN NULL ELSE i::DOUBLE END AS some FROM range(5000) t(i) ORDER BY i",
+    );
+    expect(halves).toEqual(Float64Array.from({ length: 5000 }, (_, i) => i / 2));
+    expect(some).toEqual(Float64Array.from({ length: 5000 }, (_, i) => (i % 3 === 0 ? Number.NaN : i)));
+    await expect(reader.doubles("SELECT 1 AS whole")).rejects.toThrow(
+      "column whole is INTEGER, expected DOUBLE",
+    );
+    await reader.close();
+  });
+
   test("a file that cannot be opened is named", async () => {
     await expect(openDuckDB({ path: "/nowhere/x.duckdb" })).rejects.toThrow(
       "cannot open the database /nowhere/x.duckdb",

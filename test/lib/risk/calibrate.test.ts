@@ -73,4 +73,21 @@ describe("calibration", () => {
         expect(sum).toBeCloseTo(logOddsOf(model, rowOf(examples, row)), 9);
       }
   });
+
+  test("where times are known, a model is calibrated on accounts of another time: what it learnt of its own time weighs less", () => {
+    // A feature that tells accounts apart one way at first and the other way later.
+    const { labels, columns, ...rest } = simulated(2_000, 1, 3, ([a = 0]) => 2 * Math.log1p(a) - 4);
+    const turned = labels.map((label, row) => (row < 1_300 ? label : 1 - label));
+    const examples = { ...rest, columns, labels: turned };
+    const judgedAt = Float64Array.from(turned.keys());
+    const fit = calibrated((accounts, _, share) => fitLogistic(accounts, 10 * share));
+    const spread = (times: Float64Array): number => {
+      const model = fit({ ...examples, judgedAt: times }, 0);
+      return Math.abs(logOddsOf(model, [20]) - logOddsOf(model, [0]));
+    };
+    const others = Float64Array.from(turned.keys(), (row) => (row * 7) % 2_000);
+    expect(spread(judgedAt)).toBeLessThan(spread(new Float64Array(2_000).fill(Number.NaN)) / 3);
+    expect(fit({ ...examples, judgedAt: judgedAt.fill(Number.NaN) }, 0)).toEqual(fit(examples, 0));
+    expect(fit({ ...examples, judgedAt: others }, 0)).not.toEqual(fit(examples, 0));
+  });
 });

@@ -2,7 +2,13 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fitLogistic } from "../../../src/lib/risk/logistic.js";
 import { modelFileSchema, type Model } from "../../../src/lib/risk/model.js";
-import { explain, logOddsOf, scoreOf } from "../../../src/lib/risk/score.js";
+import {
+  explain,
+  explainedScore,
+  largestContributions,
+  logOddsOf,
+  scoreOf,
+} from "../../../src/lib/risk/score.js";
 import { fitTrees } from "../../../src/lib/risk/trees.js";
 import { simulated } from "./support/simulated.js";
 
@@ -24,6 +30,16 @@ describe.each(models)("scores of a model: $kind", (model) => {
         const score = scoreOf(model, account);
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  test("a score with its contributions is the score, to the last bit", () => {
+    fc.assert(
+      fc.property(values, (account) => {
+        const { score, contributions } = explainedScore(model, account);
+        expect(score).toBe(scoreOf(model, account));
+        expect(contributions).toEqual(explain(model, account).contributions);
       }),
     );
   });
@@ -69,4 +85,19 @@ describe("an unknown feature", () => {
     tree.right[0] = 2;
     expect(modelFileSchema.safeParse(file).success).toBe(true);
   });
+});
+
+test("the largest contributions are those that sorting by strength would put first, without zeros", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -9, max: 9 })), fc.integer({ min: 1, max: 6 }), (values, most) => {
+      const sorted = values
+        .map((value, feature) => ({ feature, strength: Math.abs(value) }))
+        .filter(({ strength }) => strength > 0)
+        .toSorted((a, b) => b.strength - a.strength || a.feature - b.feature)
+        .slice(0, most);
+      expect(largestContributions(Float64Array.from(values), most)).toEqual(
+        sorted.map(({ feature }) => feature),
+      );
+    }),
+  );
 });
