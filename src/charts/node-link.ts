@@ -68,7 +68,7 @@ export function drawNodeLink({ nodes, links }: NodeLink, options: DrawOptions): 
         fill: colour.text,
         stroke: colour.surface,
         strokeWidth: 3,
-        fontSize: 10,
+        fontSize: 11,
       }),
     ],
   });

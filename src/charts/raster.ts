@@ -12,7 +12,7 @@ const hour = 3_600_000;
 export function drawRaster({ from, days, rows, points }: Raster, options: DrawOptions): Element {
   const narrow = isNarrow(options);
   const start = Date.parse(`${from}T00:00:00Z`);
-  const step = rows.length > 40 ? 6 : rows.length > 20 ? 9 : 13;
+  const step = rows.length > 40 ? 7 : 12;
   return Plot.plot({
     ...frame(options, Math.max(1, rows.length) * step + 48),
     marginLeft: narrow ? 8 : 96,
@@ -55,7 +55,7 @@ export function drawRaster({ from, days, rows, points }: Raster, options: DrawOp
                 frameAnchor: "left",
                 textAnchor: "end",
                 dx: -6,
-                fontSize: step > 10 ? 10 : 8,
+                fontSize: 10,
                 fill: colour.text,
               },
             ),

@@ -1,4 +1,5 @@
 import type { NetworkRaster } from "../../../src/lib/network/detail.js";
+import { addDays } from "../../../src/lib/time/index.js";
 import type { Engine } from "../../engine/engine.js";
 
 /** Rows and points that a raster shows. */
@@ -28,14 +29,17 @@ export async function readRaster(engine: Engine, id: string): Promise<NetworkRas
     const row = place.get(account);
     return row === undefined ? [] : [[row, Math.round(seconds / 360) / 10]];
   });
+  const begins = Math.floor(points.reduce((first, [, hours]) => Math.min(first, hours), 27 * 24) / 24);
   const step = Math.max(1, points.length / pointsShown);
   const drawn = Array.from(
     { length: Math.min(pointsShown, points.length) },
     (_, at) => points[Math.floor(at * step)],
-  ).filter((point) => point !== undefined);
+  ).flatMap((point): [number, number][] =>
+    point === undefined ? [] : [[point[0], Math.round(10 * (point[1] - 24 * begins)) / 10]],
+  );
   return {
-    from: span?.since ?? "1970-01-01",
-    days: 28,
+    from: addDays(span?.since ?? "1970-01-01", begins),
+    days: 28 - begins,
     rows: shown.map(({ id: account }) => account),
     points: drawn,
     left: { rows: rows.length - shown.length, points: acts.length - drawn.length },

@@ -166,11 +166,23 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
 export function runPlatform(
   folder: string,
   source: PipelineSource,
-  options: { stages?: readonly Stage[]; signal?: AbortSignal; effects?: PipelineEffects } = {},
+  options: {
+    stages?: readonly Stage[];
+    only?: readonly string[];
+    signal?: AbortSignal;
+    effects?: PipelineEffects;
+  } = {},
 ): Promise<PipelineResult> {
-  const { stages = platformStages, signal, effects } = options;
+  const { stages = platformStages, only, signal, effects } = options;
   return runPipeline(
-    { source, stages, folder, reporter: silentReporter, ...(signal ? { signal } : {}) },
+    {
+      source,
+      stages,
+      folder,
+      reporter: silentReporter,
+      ...(only ? { only } : {}),
+      ...(signal ? { signal } : {}),
+    },
     effects,
   );
 }

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findAll } from "../../../../data-loaders/detect/networks/find-all.js";
+import { defaultSettings } from "../../../../data-loaders/detect/networks/network-settings.js";
+import { networkTables } from "../../../../data-loaders/detect/networks/network-tables.js";
+import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
+import type { Engine } from "../../../../data-loaders/engine/engine.js";
+import { readDetails } from "../../../../data-loaders/publish/networks/read-details.js";
+import { networkDetailsSchema } from "../../../../data-loaders/publish/networks/details-schema.js";
+import { readNetworks } from "../../../../data-loaders/publish/networks/read-networks.js";
+import { networksSchema } from "../../../../data-loaders/publish/networks/networks-schema.js";
+import type { NetworksArtifact } from "../../../../src/lib/network/artifact.js";
+
+let engine: Engine;
+beforeEach(async () => {
+  engine = await openDuckDB({ path: ":memory:" });
+  await engine.execute(
+    `CREATE TABLE events (event_id VARCHAR, account_id VARCHAR, event_type VARCHAR, target_id VARCHAR, occurred_at TIMESTAMP);
+     CREATE TABLE event_objects (event_id VARCHAR, kind VARCHAR, object_id VARCHAR)`,
+  );
+});
+afterEach(() => engine.close());
+
+async function found(settings = defaultSettings): Promise<NetworksArtifact> {
+  await findAll(engine, settings, new AbortController().signal);
+  for (const [table, select] of Object.entries(networkTables))
+    await engine.execute(`CREATE OR REPLACE TABLE ${table} AS ${select}`);
+  const artifact = await readNetworks(engine, new Set());
+  networksSchema.parse(artifact);
+  return artifact;
+}
+
+/** Eight accounts that follow the same six targets, and a thousand that follow one each. */
+const ring = `
+  INSERT INTO events
+  SELECT 'f' || a || '-' || t, 'a' || lpad(a::VARCHAR, 2, '0'), 'follow', 't' || t, TIMESTAMP '2026-03-02 10:00:00' + to_hours(a * 6 + t)
+  FROM range(8) AS x (a), range(6) AS y (t);
+  INSERT INTO events
+  SELECT 'o' || i, 'o' || i, 'follow', 'u' || (i % 500), TIMESTAMP '2026-03-02 12:00:00' + to_minutes(i * 20) FROM range(1000) AS z (i)`;
+
+describe("findAll", () => {
+  test("finds a ring of followers, says who and whom, and follows it until it is gone", async () => {
+    await engine.execute(ring);
+    await engine.execute(
+      "INSERT INTO events SELECT 'late' || i, 'z', 'post', NULL, TIMESTAMP '2026-03-20 00:00:00' + to_days(i::INTEGER) FROM range(30) AS x (i)",
+    );
+    const { networks, weeks, total, active } = await found();
+    expect(networks).toMatchObject([
+      {
+        id: "follow-20260308-1",
+        method: "lockstep",
+        signal: "follow",
+        accounts: 8,
+        evolution: "gone",
+        active: false,
+      },
+    ]);
+    expect([total, active]).toEqual([1, 0]);
+    expect(networks[0]?.peak).toMatchObject({ size: 8, edges: 48, density: 1 });
+    expect(networks[0]?.sizes.length).toBe(weeks.length);
+    expect(weeks.at(-1)).toBe("2026-04-19");
+    const details = await readDetails(engine, new Set(["events", "event_objects"]), ["follow-20260308-1"]);
+    networkDetailsSchema.parse(details);
+    const [detail] = details.details;
+    expect(detail?.members.map(({ id }) => id)).toEqual([
+      "a00",
+      "a01",
+      "a02",
+      "a03",
+      "a04",
+      "a05",
+      "a06",
+      "a07",
+    ]);
+    expect(detail?.objects[0]).toMatchObject({ kind: "follow", members: 8, popularity: 8, acts: 8 });
+    expect(detail?.picture.nodes).toHaveLength(14);
+    expect(detail?.picture.links).toHaveLength(48);
+    expect(detail?.facts).toMatchObject({
+      acts: 48,
+      allActs: 48,
+      popularObjects: 0,
+      objects: 6,
+      memberAge: null,
+    });
+  });
+
+  test("names and finds the same whatever comes later", async () => {
+    await engine.execute(ring);
+    const before = await found();
+    await engine.execute(
+      "INSERT INTO events VALUES ('x', 'x', 'post', NULL, TIMESTAMP '2026-03-30 10:00:00')",
+    );
+    const after = await found();
+    expect(before.networks.map(({ id }) => id)).toEqual(after.networks.map(({ id }) => id));
+    expect(before.networks[0]?.evolution).toBe("steady");
+  });
+
+  test("finds nothing, in words, where there are no events, no objects, or one account", async () => {
+    expect(await found()).toMatchObject({ total: 0, search: { accounts: 0, shares: 0, scoreCut: null } });
+    await engine.execute(
+      "INSERT INTO events SELECT 'e' || i, 'only', 'post', NULL, TIMESTAMP '2026-03-02 10:00:00' FROM range(50) AS x (i); INSERT INTO event_objects SELECT 'e' || i, 'url', 'same' FROM range(50) AS x (i)",
+    );
+    expect(await found()).toMatchObject({ total: 0, search: { accounts: 1, shares: 0, pairs: 0 } });
+  });
+
+  test("bounds the pairs of everyone sharing the same at the same second, and says what was left out", async () => {
+    await engine.execute(
+      "INSERT INTO events SELECT 'e' || i, 'a' || i, 'post', NULL, TIMESTAMP '2026-03-02 10:00:00' FROM range(100000) AS x (i); INSERT INTO event_objects SELECT 'e' || i, 'text', 'same' FROM range(100000) AS x (i)",
+    );
+    expect(await found()).toMatchObject({
+      total: 0,
+      search: { shares: 100_000, pairs: 0, prunedShares: 100_000, prunedObjects: 1 },
+    });
+  });
+
+  test("leaves out clocks that are decades off, and says how many", async () => {
+    await engine.execute(ring);
+    await engine.execute(
+      "INSERT INTO events VALUES ('p', 'a00', 'follow', 't0', TIMESTAMP '1901-01-01'), ('q', 'a00', 'follow', 't0', TIMESTAMP '9998-01-01')",
+    );
+    const { networks, search, weeks } = await found();
+    expect(search.outside).toBe(2);
+    expect(networks.map(({ id }) => id)).toEqual(["follow-20260308-1"]);
+    expect(weeks.length).toBeLessThanOrEqual(104);
+  });
+
+  test("takes a clock in the near future for what it says, without a snapshot for every week until then", async () => {
+    await engine.execute(ring);
+    await engine.execute("INSERT INTO events VALUES ('q', 'a00', 'follow', 't0', TIMESTAMP '2040-01-01')");
+    const { networks, weeks } = await found();
+    expect(networks.map(({ id, evolution }) => [id, evolution])).toEqual([["follow-20260308-1", "gone"]]);
+    expect(weeks).toHaveLength(104);
+    const [rows] = await engine.query<{ n: number }>("SELECT count(*) AS n FROM cluster_snapshots");
+    expect(rows?.n).toBeLessThan(10);
+  });
+});
