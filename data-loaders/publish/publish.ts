@@ -134,7 +134,7 @@ async function writeAll(
     "network_details",
     found === null ? { missing: unconnected } : await readDetails(engine, present, found.detailed),
   );
-  await keep("emerging", await readEmerging(engine, present, rules.length > 0));
+  await keep("emerging", await readEmerging(engine, present, rules));
   const lab = await publishRuleLab({ engine, source, rules, present });
   await keep("rule_lab", lab.artifact);
   await keep("risk", await publishedRisk(engine, present));

@@ -42,7 +42,13 @@ export const emergingSchema = z.strictObject({
         .strictObject({ any: share, rules: z.array(z.strictObject({ rule: z.string(), share })) })
         .nullable(),
       suggestion: z
-        .strictObject({ when: z.string().min(1), precision: share, recall: share, others: count })
+        .strictObject({
+          when: z.string().min(1),
+          policy: z.string(),
+          precision: share,
+          recall: share,
+          others: count,
+        })
         .nullable(),
     }),
   ),

@@ -5,22 +5,25 @@ import type {
 } from "../../../src/lib/emerging/artifact.js";
 import { addDays } from "../../../src/lib/time/index.js";
 import type { Engine } from "../../engine/engine.js";
+import type { Rule } from "../../rules/read-rules.js";
 import { suggestCondition } from "./suggest.js";
 
 /** Alerts on the page, and those of them that a condition is looked for. */
 const [mostAlerts, mostSuggestions] = [60, 12];
+/** Days whose alerts are on the page, as far as there is room. */
+const shownDays = 90;
 const [mostAccounts, mostExamples] = [12, 3];
 
 /**
- * Artifact `emerging.json`: alerts that are open or of the last 28 days, explained.
+ * Artifact `emerging.json`: alerts that are open or of the last 90 days, explained.
  *
  * @param present tables of the warehouse
- * @param hasRules whether the source has rule files: without, none of their hits tells of anything
+ * @param rules of the source: without any, evaluated hits tell of nothing
  */
 export async function readEmerging(
   engine: Engine,
   present: ReadonlySet<string>,
-  hasRules: boolean,
+  rules: readonly Rule[],
 ): Promise<EmergingArtifact | { readonly missing: readonly string[] }> {
   if (!present.has("alert_totals")) return { missing: ["events"] };
   const [totals] = await engine.query<Totals>("SELECT * FROM alert_totals");
@@ -28,19 +31,25 @@ export async function readEmerging(
   const month = addDays(totals.as_of, -27);
   await engine.execute(`
     CREATE OR REPLACE TEMP TABLE shown_alerts AS
-    SELECT * FROM alerts WHERE status = 'open' OR day >= DATE '${month}'
+    SELECT * FROM alerts WHERE status = 'open' OR day >= DATE '${addDays(totals.as_of, 1 - shownDays)}'
     ORDER BY day DESC, observed - expected DESC, alert_id LIMIT ${mostAlerts}`);
   const rows = await engine.query<AlertRow>(
     "SELECT * FROM shown_alerts ORDER BY day DESC, observed - expected DESC, alert_id",
   );
-  const detail = await details(engine, present, hasRules);
+  const detail = await details(engine, present, rules.length > 0);
   const alerts: PublishedAlert[] = [];
   for (const [at, row] of rows.entries()) {
     const suggestion =
       at < mostSuggestions && present.has("account_features")
         ? await suggestCondition(engine, { id: row.alert_id, day: row.day })
         : null;
-    alerts.push({ ...alertOf(row), ...detail(row.alert_id), suggestion });
+    const explained = detail(row.alert_id);
+    const policy = policyOf(rules, explained.coverage);
+    alerts.push({
+      ...alertOf(row),
+      ...explained,
+      suggestion: suggestion === null || policy === null ? null : { ...suggestion, policy },
+    });
   }
   const [counts] = await engine.query<{ all: number; month: number; open: number }>(
     `SELECT count(*) AS "all", @count_if(day >= DATE '${month}') AS month, @count_if(status = 'open') AS open FROM alerts`,
@@ -104,6 +113,14 @@ interface AlertRow {
   readonly score: number;
   readonly threshold: number;
   readonly q: number | null;
+}
+
+/** Policy that a rule about an alert could serve: that of the rule that covers most of it, else any. */
+function policyOf(rules: readonly Rule[], coverage: PublishedAlert["coverage"]): string | null {
+  const covering = coverage?.rules.flatMap(
+    ({ rule }) => rules.find(({ rule: { id } }) => id === rule) ?? [],
+  )[0];
+  return (covering ?? rules[0])?.rule.policy ?? null;
 }
 
 type Details = Pick<PublishedAlert, "course" | "accounts" | "examples" | "coverage">;

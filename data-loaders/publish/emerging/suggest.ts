@@ -16,7 +16,7 @@ const mostOthers = 4000;
 export async function suggestCondition(
   engine: Engine,
   alert: { readonly id: string; readonly day: string },
-): Promise<PublishedAlert["suggestion"]> {
+): Promise<Omit<NonNullable<PublishedAlert["suggestion"]>, "policy"> | null> {
   const present = Object.keys(await engine.columns("SELECT * FROM account_features LIMIT 0"));
   const features = present.filter((name) =>
     ["number", "boolean"].includes(accountFeatures[name]?.type ?? ""),

@@ -2,7 +2,7 @@
 export interface EmergingArtifact {
   /** Last day that was looked at. */
   readonly asOf: string;
-  /** Open or raised in the last 28 days, the newest first and of a day the largest; no more than `most`. */
+  /** Open or raised in the last 90 days, the newest first and of a day the largest; the 60 newest. */
   readonly alerts: readonly PublishedAlert[];
   /** Alerts raised in all, in the last 28 days, and open. */
   readonly counts: {
@@ -77,6 +77,8 @@ export interface PublishedAlert {
   /** The condition that best tells its accounts from others active on the day; null where there are no features. */
   readonly suggestion: {
     readonly when: string;
+    /** Policy to try it under: that of the rule that covers most of the alert, else any. */
+    readonly policy: string;
     readonly precision: number;
     readonly recall: number;
     readonly others: number;

@@ -151,10 +151,14 @@ function notesOf(inputs: Inputs, artifact: EmergingArtifact, alert: PublishedAle
 }
 
 /** A rule to begin with, as a file would have it; `when` is made of names of features and numbers alone. */
-function draftRule(alert: PublishedAlert, { when }: NonNullable<PublishedAlert["suggestion"]>): string {
+function draftRule(
+  alert: PublishedAlert,
+  { when, policy }: NonNullable<PublishedAlert["suggestion"]>,
+): string {
   return [
     `id: emerging-${alert.id}`,
     `title: Accounts like those of alert ${alert.id}`,
+    `policy: ${platformText(policy, 60)}`,
     "kind: heuristic",
     "grain: account",
     "state: draft",

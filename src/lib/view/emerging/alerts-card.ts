@@ -7,12 +7,13 @@ import type { Inputs } from "../inputs.js";
 import type { ListRow } from "../list-view.js";
 import type { CardSpec } from "../page-view.js";
 import { many, percent } from "../words.js";
+import { queryValue } from "../query-value.js";
 import { alertQuery } from "./alert-query.js";
 
-/** All alerts that are open or of the last 28 days, to look through. */
+/** All alerts that are open or of the last 90 days, to look through. */
 export function alertsCard(inputs: Inputs, artifact: EmergingArtifact): CardSpec {
-  const { alerts, counts, asOf } = artifact;
-  const left = Math.max(counts.month, counts.open) - alerts.length;
+  const { alerts, raised, asOf } = artifact;
+  const left = raised.reduce((sum, day) => sum + day.alerts, 0) - alerts.length;
   return {
     ...figureCard(
       inputs,
@@ -22,8 +23,8 @@ export function alertsCard(inputs: Inputs, artifact: EmergingArtifact): CardSpec
         width: 12,
         title:
           alerts.length === 0
-            ? "No alert is open or of the last 28 days"
-            : `${many(alerts.length, "alert")} open, or of the last 28 days`,
+            ? "No alert is open or of the last 90 days"
+            : `${many(alerts.length, "alert")} open, or of the last 90 days`,
         subtitle: "The newest first; accounts on the day of the alert beside those expected",
         notes: left > 0 ? [`The ${alerts.length} newest are shown; \`shrike emerging\` prints all.`] : [],
       },
@@ -64,6 +65,7 @@ export function alertsCard(inputs: Inputs, artifact: EmergingArtifact): CardSpec
         { key: "course", label: "Eight weeks", kind: "course" },
         { key: "covered", label: "Covered by rules", kind: "text", wide: true },
         { key: "look", label: "Look at", kind: "text", wide: true },
+        { key: "rule", label: "First rule", kind: "text", wide: true },
       ],
       filters: [
         {
@@ -97,7 +99,7 @@ export function alertsCard(inputs: Inputs, artifact: EmergingArtifact): CardSpec
 
 function rowOf(alert: PublishedAlert, asOf: string): ListRow {
   const status = alert.resolved === null ? "open" : "over";
-  const { coverage } = alert;
+  const { coverage, suggestion } = alert;
   return {
     facets: {
       kind: [alert.kind],
@@ -134,6 +136,15 @@ function rowOf(alert: PublishedAlert, asOf: string): ListRow {
         ...(coverage?.rules[0] === undefined ? {} : { note: platformText(coverage.rules[0].rule, 40) }),
       },
       { kind: "text", text: "its rows in SQL", href: `/analyst/sql#q=${alertQuery(alert)}` },
+      suggestion === null
+        ? { kind: "text", text: "none found", sort: null }
+        : {
+            kind: "text",
+            text: "try in the lab",
+            note: `holds for ${percent(suggestion.recall)}`,
+            href: `/analyst/rule-lab?new=${queryValue(suggestion.policy)}&when=${queryValue(suggestion.when)}`,
+            sort: suggestion.recall,
+          },
     ],
   };
 }

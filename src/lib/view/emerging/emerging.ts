@@ -38,7 +38,7 @@ export function emergingView(inputs: Inputs): PageView {
             metric: "emerging_alerts",
             width: 12,
             title: "Alerts",
-            subtitle: "Open, or of the last 28 days",
+            subtitle: "Open, or of the last 90 days",
           },
           missing,
         ),
@@ -88,7 +88,7 @@ function headline(artifact: EmergingArtifact): string {
   const week = since(artifact, 7);
   const [largest] = byPress(artifact);
   if (largest === undefined)
-    return `Nothing emerged in the 28 days to ${dayText(artifact.asOf)}, and no older alert is open`;
+    return `Nothing emerged in the 90 days to ${dayText(artifact.asOf)}, and no older alert is open`;
   if (week.length === 0)
     return artifact.counts.open === 0
       ? "Nothing new in the last 7 days, and no alert is open"
