@@ -93,7 +93,7 @@ function headline(artifact: EmergingArtifact): string {
     return artifact.counts.open === 0
       ? "Nothing new in the last 7 days, and no alert is open"
       : `Nothing new in the last 7 days; ${many(artifact.counts.open, "older alert")} ${artifact.counts.open === 1 ? "is" : "are"} still open`;
-  return `${many(week.length, "thing")} emerged in the last 7 days, first of all ${nameOf(largest)}: ${many(largest.observed, "account")} on ${dayText(largest.day)} where ${expectedText(largest)}`;
+  return `${week.length === 1 ? "One thing" : many(week.length, "thing")} emerged in the last 7 days${week.length === 1 ? ":" : ", first of all"} ${nameOf(largest)}, ${many(largest.observed, "account")} on ${dayText(largest.day)} where ${expectedText(largest)}`;
 }
 
 function summary(artifact: EmergingArtifact): string {
