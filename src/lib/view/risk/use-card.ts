@@ -9,7 +9,10 @@ export function useCard(inputs: Inputs, { file, card }: TrainedArtifact): CardSp
   const { judged, leftOut } = card;
   const rows: [string, string][] = [
     ["Model", `${file.version}, ${modelNames[card.chosen]}`],
-    ["Learnt from", `${exact(card.accounts)} labelled accounts, ${exact(card.violating)} violating`],
+    [
+      "Learnt from",
+      `${exact(card.accounts)}${card.labelled - card.leftOut > card.accounts ? ` of ${exact(card.labelled - card.leftOut)}` : ""} labelled accounts, ${exact(card.violating)} violating`,
+    ],
     ["Standing for", `${rounded(card.represents)} accounts`],
     [
       "Judged",
