@@ -75,7 +75,7 @@ const pages = {
   },
   transparency: { artifacts: transparencyArtifacts, view: transparencyView },
   lifecycle: { artifacts: ["annotations", "rule_changes", "rule_promotions"], view: lifecycleView },
-  today: { artifacts: ["rules", "review_sla"], view: todayView },
+  today: { artifacts: ["rules", "review_sla", "emerging"], view: todayView },
   rules: { artifacts: ["rules"], view: rulesView },
   rule: { artifacts: ["rules"], view: ruleView },
   queues: {

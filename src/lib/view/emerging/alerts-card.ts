@@ -1,7 +1,7 @@
 import type { EmergingArtifact, PublishedAlert } from "../../emerging/artifact.js";
 import { entityName, kindName } from "../../emerging/words.js";
 import { addDays } from "../../time/index.js";
-import { platformText } from "../../text/index.js";
+import { defang, platformText } from "../../text/index.js";
 import { figureCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
 import type { ListRow } from "../list-view.js";
@@ -106,7 +106,7 @@ function rowOf(alert: PublishedAlert, asOf: string): ListRow {
       status: [status],
       new: [...(alert.day >= asOf ? ["yesterday"] : []), ...(alert.day > addDays(asOf, -7) ? ["week"] : [])],
     },
-    search: alert.examples.map((text) => platformText(text, 120)).join(" "),
+    search: alert.examples.map((text) => platformText(defang(text), 120)).join(" "),
     cells: [
       {
         kind: "text",

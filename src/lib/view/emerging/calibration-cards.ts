@@ -59,7 +59,11 @@ export function calibrationCard(inputs: Inputs, artifact: EmergingArtifact): Car
       sample: `${exact(known.alerts)} alerts beside ${rounded(known.decoys)} decoys at the thresholds in use`,
       notes: [
         "A decoy is an entity's own past, drawn anew in blocks of seven days; of a new entity, its accounts spread over 28 days. It passes through the same detector. Each group has a threshold of its own: the lowest that keeps its false share at 10 %, or, with too few alerts to say, that at most one decoy reached.",
-        `In use: ${artifact.streams.map((stream) => `${detectorNames[stream.detector].toLowerCase()} in ${groupNames[stream.group] ?? stream.group} from ${rounded(stream.threshold)}`).join("; ")}.`,
+        ...(artifact.streams.length === 0
+          ? []
+          : [
+              `In use: ${artifact.streams.map((stream) => `${detectorNames[stream.detector].toLowerCase()} in ${groupNames[stream.group] ?? stream.group} from ${rounded(stream.threshold)}`).join("; ")}.`,
+            ]),
       ],
     },
     {

@@ -3,6 +3,7 @@ import { addDays } from "../../time/index.js";
 import { bannerOf, missingCard } from "../cards.js";
 import { countChange } from "../change.js";
 import { counted, deltaOf, missingNumber } from "../counts.js";
+import { emergingAttention } from "../emerging/emerging-attention.js";
 import { findingsFor } from "../findings.js";
 import { type Inputs, listed } from "../inputs.js";
 import type { BigNumber, PageView } from "../page-view.js";
@@ -32,7 +33,11 @@ export function todayView(inputs: Inputs): PageView {
       ],
       cards: [missingCard(inputs, courseText, artifact)],
     };
-  const items = sorted([...ruleAttention(artifact.rules, artifact.asOf), ...queueAttention(inputs)]);
+  const items = sorted([
+    ...ruleAttention(artifact.rules, artifact.asOf),
+    ...queueAttention(inputs),
+    ...emergingAttention(inputs),
+  ]);
   return {
     ...shared,
     ...answer(artifact, items),
@@ -41,6 +46,8 @@ export function todayView(inputs: Inputs): PageView {
     links: [
       { label: "All rules", href: "/analyst/rules" },
       { label: "Queues & labels", href: "/analyst/queues" },
+      { label: "Emerging", href: "/analyst/emerging" },
+      { label: "Networks", href: "/analyst/networks" },
       { label: "Explore", href: "/analyst/explore" },
       { label: "SQL", href: "/analyst/sql" },
     ],
