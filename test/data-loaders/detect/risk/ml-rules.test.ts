@@ -2,10 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { monthlyModels } from "../../../../data-loaders/detect/risk/monthly-models.js";
 import { riskColumns } from "../../../../data-loaders/detect/risk/risk-features.js";
 import { exampleRows, flagged, namesOf } from "../../../../data-loaders/detect/risk/risk-rows.js";
+import { warehouseTables } from "../../../../data-loaders/pipeline/manifest.js";
+import { publishRuleLab } from "../../../../data-loaders/publish/rule-lab/rule-lab.js";
 import { backtest } from "../../../../data-loaders/rules/backtest/backtest.js";
 import { evaluatedHits } from "../../../../data-loaders/rules/evaluated-hits.js";
 import { ruleNamed } from "../../../../data-loaders/rules/read-rules.js";
+import { candidateOf } from "../../../../src/lib/rule/lab/candidate.js";
+import type { RuleLab } from "../../../../src/lib/rule/lab/manifest.js";
+import { unchanged } from "../../../../src/lib/rule/lab/state.js";
 import { scoreOf } from "../../../../src/lib/risk/score.js";
+import { readSource } from "../../../../data-loaders/source/source.js";
 import { demoWarehouse, type DemoWarehouse } from "../../rules/support/demo-warehouse.js";
 
 const highRisk = `id: high-risk
@@ -107,5 +113,25 @@ describe("a rule that asks for the risk score", () => {
     expect(own.history.hits).toBe(evaluated?.hits);
     expect(stricter.history.hits).toBeLessThan(own.history.hits);
     expect(own.latest?.accountsHit).toBeGreaterThan(0);
+  });
+
+  test("the rule lab holds the score, shows the backtest's figures, and lets no other kind of rule name it", async () => {
+    const { engine, rules } = demo;
+    const { artifact } = await publishRuleLab({
+      engine,
+      source: readSource("data-loaders/source/demo", { data: "test" }),
+      rules,
+      present: await warehouseTables(engine),
+    });
+    const lab = artifact as RuleLab;
+    const rule = ruleNamed("high-risk", rules, "");
+    const { latest } = await backtest({ engine, rules, rule, set: {} });
+    expect(lab.rules.find(({ id }) => id === "high-risk")?.report.accountsHit).toBe(latest?.accountsHit);
+    expect(lab.columns.find(({ name }) => name === "risk_score")).toMatchObject({ type: "number" });
+    const state = (id: string) => ({ ...unchanged(lab, id), when: "risk_score > 0.5" });
+    expect(candidateOf(lab, state("high-risk")).columns).toEqual(["risk_score"]);
+    expect(() => candidateOf(lab, state("new-account-link-burst"))).toThrow(
+      /risk_score is for rules of kind ml/,
+    );
   });
 });
