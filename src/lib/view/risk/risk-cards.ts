@@ -20,6 +20,9 @@ export function riskCards(inputs: Inputs, trained: TrainedArtifact): CardSpec[] 
   ];
 }
 
+/** Slopes at which scores are taken to keep their word. */
+const slopes = { low: 0.9, high: 1.1 };
+
 function calibrationCard(inputs: Inputs, { card, file }: TrainedArtifact): CardSpec {
   const points = card.calibration.map(({ predicted, observed, effective, items }) => ({
     predicted,
@@ -40,7 +43,9 @@ function calibrationCard(inputs: Inputs, { card, file }: TrainedArtifact): CardS
         points.length === 0
           ? "Whether scores keep their word is unknown"
           : astray === 0
-            ? `Scores keep their word: ${exact(points.length)} of ${exact(points.length)} tenths within their intervals`
+            ? slope !== null && (slope < slopes.low || slope > slopes.high)
+              ? `All tenths lie within their intervals, yet scores are somewhat too ${slope < 1 ? "extreme" : "timid"}`
+              : `Scores keep their word: ${exact(points.length)} of ${exact(points.length)} tenths within their intervals`
             : `In ${exact(astray)} of ${exact(points.length)} tenths, scores say something else than reviewers do`,
       subtitle:
         "Share that violates against the mean score, by tenths of the accounts that the labels stand for; whisker: 95\u202f% interval; dashed: as predicted",

@@ -92,6 +92,18 @@ test("calibration names the tenths that lie astray; a group that nothing is lost
   expect(cards.get("drops")?.figure).toMatchObject({ values: [{ category: "links", value: 0.2 }] });
 });
 
+test("scores keep their word where all tenths lie within their intervals and the slope is near 1", () => {
+  const titleAt = (slope: number): string | undefined => {
+    const { card } = trained as Extract<RiskArtifact, { file: unknown }>;
+    const calibration = card.calibration.slice(0, 1);
+    const candidates = card.candidates.map((each) => ({ ...each, slope }));
+    return view({ ...trained, card: { ...card, calibration, candidates } }).cards[0]?.title;
+  };
+  expect(titleAt(0.97)).toBe("Scores keep their word: 1 of 1 tenths within their intervals");
+  expect(titleAt(0.8)).toBe("All tenths lie within their intervals, yet scores are somewhat too extreme");
+  expect(titleAt(1.2)).toBe("All tenths lie within their intervals, yet scores are somewhat too timid");
+});
+
 test("without labels enough it says how many there are and must be; without tables which are missing", () => {
   const few = view({ untrained: { violating: 3, sound: 9, least: 20 } });
   expect(few.headline).toBe("There is no risk model");
