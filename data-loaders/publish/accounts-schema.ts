@@ -25,7 +25,13 @@ const sign = z.discriminatedUnion("kind", [
 ]);
 
 const rows = {
-  spam: z.strictObject({ ...account, rules: count, hits: count, links: count, repeats: count }),
+  spam: z.strictObject({
+    ...account,
+    rules: count.nullable(),
+    hits: count.nullable(),
+    links: count.nullable(),
+    repeats: count.nullable(),
+  }),
   abuse: z.strictObject({
     ...account,
     reports: count,

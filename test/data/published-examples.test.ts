@@ -87,6 +87,11 @@ describe.skipIf(!existsSync(ira))(`the IRA example, published from ${ira}`, () =
       expect(artifact.lacking).toEqual(expect.arrayContaining(["sessions", "rule_hits", "actions"]));
       expect(site.page("accounts").headline).toMatch(/what was done about them is unknown$/);
       expect(artifact.lenses.abuse).toEqual({ missing: ["reports"] });
+      const { rows: spam } = artifact.lenses.spam as {
+        rows: readonly { rules: number | null; repeats: number }[];
+      };
+      expect(spam.length).toBeGreaterThan(20);
+      for (const { rules, repeats } of spam) expect([rules, repeats > 0]).toEqual([null, true]);
     });
 
     test("are led to one another by texts, links and domains alone, each shared by as many as the data say", async () => {

@@ -40,7 +40,7 @@ export async function readLenses(
             engine,
             named,
             spamRows(present, published),
-            "rules DESC, hits DESC, repeats DESC, links DESC",
+            "rules DESC NULLS LAST, hits DESC NULLS LAST, repeats DESC NULLS LAST, links DESC NULLS LAST",
           )
         : { missing: ["events", "event_objects"] },
     abuse: present.has("reports")
@@ -59,7 +59,16 @@ function spamRows(present: ReadonlySet<string>, published: number): string {
     ? `SELECT n.account_no, count(DISTINCT h.rule) AS rules, count(*) AS hits FROM hit_facts h JOIN ${numbered} n USING (account_id)
        WHERE n.account_no < ${published} AND h.environment = 'live' GROUP BY n.account_no`
     : "SELECT CAST(NULL AS INTEGER) AS account_no, 0 AS rules, 0 AS hits WHERE FALSE";
-  return `SELECT account_no, coalesce(h.rules, 0) AS rules, coalesce(h.hits, 0) AS hits, coalesce(o.links, 0) AS links, coalesce(o.repeats, 0) AS repeats
+  const held = present.has("event_objects") || present.has("event_texts");
+  const known = (there: boolean, column: string, name: string): string =>
+    `${there ? `coalesce(${column}, 0)` : "CAST(NULL AS INTEGER)"} AS ${name}`;
+  const columns = [
+    known(present.has("hit_facts"), "h.rules", "rules"),
+    known(present.has("hit_facts"), "h.hits", "hits"),
+    known(held, "o.links", "links"),
+    known(held, "o.repeats", "repeats"),
+  ];
+  return `SELECT account_no, ${columns.join(", ")}
     FROM (${hits}) h FULL JOIN (
       SELECT account_no, greatest(@sum_if(uses, kind = 'url'), @sum_if(uses, kind = 'domain')) AS links,
         @sum_if(uses, kind = 'text') - @count_if(kind = 'text') AS repeats

@@ -44,6 +44,12 @@ const reasons: readonly {
     tables: ["cluster_members"],
     select: "SELECT account_id, CAST(snapshot_date AS TIMESTAMP) AS seen_at FROM cluster_members",
   },
+  {
+    mark: "linked",
+    tables: ["alert_accounts", "alerts"],
+    select:
+      "SELECT m.account_id, CAST(a.day AS TIMESTAMP) AS seen_at FROM alert_accounts m JOIN alerts a USING (alert_id)",
+  },
 ];
 
 /** Marks for which an account comes before those that were merely reported, reviewed or found in a cluster. */
@@ -51,7 +57,7 @@ const first: readonly Mark[] = ["actioned", "hit", "appealed", "alike"];
 
 /**
  * Numbers all accounts: those acted on, hit, appealed or alike others first, then those reported, reviewed or in a
- * network, the latest first. Where all accounts fit into `most`, all are published.
+ * network or an alert, the latest first. Where all accounts fit into `most`, all are published.
  *
  * @param alike ids of the accounts that the identity lens found
  */

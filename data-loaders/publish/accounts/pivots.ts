@@ -1,3 +1,4 @@
+import { mostNeighbours } from "../../../src/lib/account/rarity.js";
 import { isPivotKind, type PivotKind } from "../../../src/lib/account/pivots.js";
 import { marks } from "../../../src/lib/account/record.js";
 import type { Engine } from "../../engine/engine.js";
@@ -6,9 +7,7 @@ import { numbered } from "./number-accounts.js";
 /** Temporary table: what each account's events hold, with `uses`, `first_at` and `last_at`. */
 export const accountObjects = "account_objects";
 
-/** Neighbours shown of a value; one more is read, for an account is not its own neighbour. */
-export const mostNeighbours = 20;
-/** Values of a kind shown of an account: those whose sharers were most acted on. */
+/** Values of a kind shown of an account: those whose sharers were most acted on, then those that three to a hundred share. */
 const mostValues = 3;
 
 /** Characters of a text that is shown for its hash. */
@@ -72,14 +71,15 @@ export async function readPivots(
       SELECT p.kind, p.value, CAST(count(*) AS INTEGER) AS accounts,
         CAST(@count_if(n.flags & ${marks.actioned} <> 0) AS INTEGER) AS actioned,
         CAST(@count_if(n.flags & ${marks.hit} <> 0) AS INTEGER) AS hit,
-        @least_n(p.account_no, ${mostNeighbours + 1}) AS neighbours
+        @least_n(p.account_no, ${mostNeighbours(2) + 1}) AS neighbours
       FROM account_pivots p JOIN ${numbered} n USING (account_no)
       GROUP BY p.kind, p.value HAVING count(*) > 1 AND min(p.account_no) < ${published}
     ) AS shared`);
   await engine.execute(`CREATE OR REPLACE TEMP TABLE shown_pivots AS
     SELECT account_no, group_no, place FROM (
       SELECT p.account_no, g.group_no, CAST(row_number() OVER (
-        PARTITION BY p.account_no, p.kind ORDER BY @ratio(g.actioned, g.accounts) DESC, g.accounts DESC, g.group_no) AS INTEGER) AS place
+        PARTITION BY p.account_no, p.kind ORDER BY @ratio(g.actioned, g.accounts) DESC,
+          CASE WHEN g.accounts BETWEEN 3 AND 100 THEN 0 ELSE 1 END, g.accounts DESC, g.group_no) AS INTEGER) AS place
       FROM account_pivots p JOIN pivot_groups g USING (kind, value) WHERE p.account_no < ${published}
     ) AS placed WHERE place <= ${mostValues}`);
   return {

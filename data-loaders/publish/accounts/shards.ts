@@ -7,12 +7,12 @@ import type {
   Person,
   PivotGroup,
 } from "../../../src/lib/account/record.js";
-import { crowd } from "../../../src/lib/account/rarity.js";
+import { mostNeighbours } from "../../../src/lib/account/rarity.js";
 import { indexFile, shardFile, shardNames, shardOf } from "../../../src/lib/account/shard.js";
 import type { ArtifactFolder } from "../write-artifacts.js";
 import type { Activity } from "./activity.js";
 import type { Details } from "./details.js";
-import { mostNeighbours, type Pivots } from "./pivots.js";
+import type { Pivots } from "./pivots.js";
 
 /** All that the shards are put together from; accounts by their number. */
 export interface ShardParts {
@@ -41,11 +41,6 @@ const emptyProfile = {
   posts: null,
   is_verified: null,
 };
-
-/** Neighbours listed of a value that so many share: of a crowd, which is no evidence, a few. */
-function neighboursOf(sharing: number): number {
-  return sharing > crowd ? 5 : mostNeighbours;
-}
 
 /** Characters of a bio or of a value that are kept: what is longer is cut where it is shown, too. */
 const longest = 600;
@@ -79,7 +74,7 @@ function shard(parts: ShardParts, accounts: readonly number[]): AccountShard {
         groups.push({
           ...found,
           value: found.value.slice(0, longest),
-          neighbours: found.neighbours.slice(0, neighboursOf(found.accounts) + 1).map(person),
+          neighbours: found.neighbours.slice(0, mostNeighbours(found.accounts) + 1).map(person),
         }) - 1
       );
     });

@@ -5,7 +5,7 @@ import {
   type AddressProblem,
 } from "../../lib/account/address.js";
 import { findingDraft } from "../../lib/account/finding-draft.js";
-import type { AccountsArtifact } from "../../lib/account/lens.js";
+import { type AccountsArtifact, isTold } from "../../lib/account/lens.js";
 import type { SiteFrame } from "../../lib/view/site-frame.js";
 import type { Attachment } from "../attachments.js";
 import { problemList } from "../problem-list.js";
@@ -45,7 +45,7 @@ class AccountsPage {
       this.#go({ ...this.#address, lens }),
     );
     root.prepend(
-      searchBox({
+      searchBox(isTold(artifact), {
         index: () => this.#files.index(),
         open: (id) => this.#go({ ...this.#address, id, trail: [] }),
       }),

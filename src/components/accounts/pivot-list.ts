@@ -70,7 +70,11 @@ function item(pivot: PivotView, address: AccountAddress, selection: Selection): 
             hasMark(flags, "published")
               ? node("a", { href: addressHref(pivotTo(address, pivot.kind, id)) }, accountName(id, handle))
               : node("span", {}, accountName(id, handle)),
-            node("small", {}, `${handle === null ? "" : `${shown(id)} · `}${standing(flags)}`),
+            node(
+              "small",
+              {},
+              `${handle === null ? "" : `${shown(id)} · `}${standing(flags, acted !== null)}`,
+            ),
           ),
         ),
       ),

@@ -13,8 +13,12 @@ export interface SearchEvents {
   open(id: string): void;
 }
 
-/** A search over handles, names and ids: typed, walked with the arrow keys, opened with Enter. */
-export function searchBox({ index: load, open }: SearchEvents): HTMLElement {
+/**
+ * A search over handles, names and ids: typed, walked with the arrow keys, opened with Enter.
+ *
+ * @param told whether the source tells what was done about accounts
+ */
+export function searchBox(told: boolean, { index: load, open }: SearchEvents): HTMLElement {
   const input = node("input", {
     type: "search",
     role: "combobox",
@@ -66,7 +70,7 @@ export function searchBox({ index: load, open }: SearchEvents): HTMLElement {
         const option = node(
           "li",
           { id: `account-result-${row}`, role: "option", "aria-selected": "false" },
-          ...optionOf(from, place),
+          ...optionOf(from, place, told),
         );
         option.addEventListener("mousedown", (event) => event.preventDefault());
         option.addEventListener("click", () => choose(place));
@@ -124,7 +128,7 @@ export function searchBox({ index: load, open }: SearchEvents): HTMLElement {
   );
 }
 
-function optionOf(index: AccountIndex, place: number): (HTMLElement | string)[] {
+function optionOf(index: AccountIndex, place: number, told: boolean): (HTMLElement | string)[] {
   const id = index.ids[place] ?? "";
   const name = index.names[place] ?? null;
   const flags = index.flags[place] ?? 0;
@@ -133,7 +137,7 @@ function optionOf(index: AccountIndex, place: number): (HTMLElement | string)[] 
   const reporters = index.reporters[place] ?? 0;
   const risk = index.risks[place] ?? null;
   const facts = [
-    standing(flags),
+    standing(flags, told),
     status === null ? null : shown(status),
     rules > 0 ? `${formatCount(rules)} ${rules === 1 ? "rule" : "rules"}` : null,
     reporters > 0 ? `${formatCount(reporters)} ${reporters === 1 ? "reporter" : "reporters"}` : null,

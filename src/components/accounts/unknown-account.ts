@@ -10,7 +10,7 @@ export function unknownAccount({ published, total, lacking }: AccountsArtifact, 
   const why =
     published === total
       ? `The source has no account with this id: all ${formatCount(total)} have a page.`
-      : `It is none of the ${formatCount(published)} accounts of ${formatCount(total)} that have a page: those acted on, hit, reported, reviewed, appealed, in a network or alike another. It may exist nevertheless.`;
+      : `It is none of the ${formatCount(published)} accounts of ${formatCount(total)} that have a page: those acted on, hit, reported, reviewed, appealed, in a network or an alert, or alike another. It may exist nevertheless.`;
   const table = lacking.includes("accounts") ? "events" : "accounts";
   const query = `SELECT * FROM ${table} WHERE account_id = '${id.replaceAll("'", "''")}' LIMIT 100`;
   return node(

@@ -10,13 +10,13 @@ interface LensAccount {
 }
 
 export interface SpamRow extends LensAccount {
-  /** Different rules in force that hit it. */
-  readonly rules: number;
-  readonly hits: number;
+  /** Different rules in force that hit it; null, as all of these, where no table tells. */
+  readonly rules: number | null;
+  readonly hits: number | null;
   /** Events that hold a link. */
-  readonly links: number;
+  readonly links: number | null;
   /** Posts whose text the account had posted before. */
-  readonly repeats: number;
+  readonly repeats: number | null;
 }
 
 export interface AbuseRow extends LensAccount {
@@ -90,4 +90,9 @@ export interface AccountsArtifact {
     readonly identity: Lens<IdentityRow>;
     readonly media: Lens<MediaRow>;
   };
+}
+
+/** Whether the source tells what was done about accounts. */
+export function isTold({ counts }: AccountsArtifact): boolean {
+  return counts.actioned !== null || counts.hit !== null;
 }

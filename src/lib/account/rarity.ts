@@ -13,7 +13,7 @@ export function rarity(sharing: number, accounts: number): number | null {
 export type Weight = "telling" | "some" | "none";
 
 /** Accounts beyond which a value is common on any platform. */
-export const crowd = 1000;
+const crowd = 1000;
 
 /** What so many have in common by place and provider that it never tells by itself. */
 const broad: ReadonlySet<PivotKind> = new Set(["asn", "phone_prefix", "email_domain"]);
@@ -27,4 +27,9 @@ export function weightOf(kind: PivotKind, sharing: number, accounts: number): We
   if (bits === null || sharing > crowd || bits < 4) return "none";
   const few = bits >= 8 && sharing <= 100 && sharing >= (posted.has(kind) ? 3 : 2);
   return few && !broad.has(kind) ? "telling" : "some";
+}
+
+/** Neighbours that are listed of a value that so many share: of a crowd, which is no evidence, a few. */
+export function mostNeighbours(sharing: number): number {
+  return sharing > crowd ? 5 : 20;
 }

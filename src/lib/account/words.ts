@@ -15,8 +15,12 @@ export function accountName(id: string, handle: string | null): string {
   return handle === null || handle.trim() === "" ? shown(id) : `@${shown(handle)}`;
 }
 
-/** What has happened to an account, in a few words; the weightiest first. */
-export function standing(flags: number): string {
+/**
+ * What has happened to an account, in a few words; the weightiest first.
+ *
+ * @param told whether there are actions or hits to tell of
+ */
+export function standing(flags: number, told: boolean): string {
   const words = [
     hasMark(flags, "protected") ? "protected" : null,
     hasMark(flags, "actioned") ? "acted on" : hasMark(flags, "hit") ? "hit, not acted on" : null,
@@ -25,7 +29,8 @@ export function standing(flags: number): string {
     hasMark(flags, "alike") ? "may be taken for another" : null,
   ].filter((word) => word !== null);
   if (words.length > 0) return words.join(", ");
-  return hasMark(flags, "reviewed") ? "reviewed" : "nothing known against it";
+  if (hasMark(flags, "reviewed")) return "reviewed";
+  return told ? "nothing known against it" : "what was done is unknown";
 }
 
 /** Why a name may be taken for another's, in a clause. */

@@ -1,5 +1,5 @@
-import type { AccountsArtifact } from "../../account/lens.js";
-import { hasMark, type AccountRecord } from "../../account/record.js";
+import { type AccountsArtifact, isTold } from "../../account/lens.js";
+import { hasMark, marks, type AccountRecord } from "../../account/record.js";
 import { accountName, shown, standing } from "../../account/words.js";
 import { bannerOf } from "../cards.js";
 import { counted, missingNumber } from "../counts.js";
@@ -46,7 +46,9 @@ function headline({ record, artifact }: OpenAccount): string {
   if (last !== undefined)
     return `${lead}${actionText(last.action)} on ${dayText(last.at.slice(0, 10))}${last.reversed === null ? "" : ", since reversed"}${hitBy}`;
   if (artifact.counts.actioned === null) return `${lead}what was done about it is unknown${hitBy}`;
-  return hits.total > 0 ? `${lead}never acted on${hitBy}` : `${lead}${standing(flags & ~128)}`;
+  return hits.total > 0
+    ? `${lead}never acted on${hitBy}`
+    : `${lead}${standing(flags & ~marks.protected, isTold(artifact))}`;
 }
 
 /** An action in the past tense of the headline. */

@@ -58,7 +58,7 @@ function answer(artifact: AccountsArtifact): Pick<PageView, "headline" | "summar
   const records =
     published === total
       ? `All ${exact(total)} have a page.`
-      : `${exact(published)} of ${exact(total)} accounts have a page: those acted on, hit, reported, reviewed, appealed, in a network or alike another${
+      : `${exact(published)} of ${exact(total)} accounts have a page: those acted on, hit, reported, reviewed, appealed, in a network or an alert, or alike another${
           leftOut > 0 ? `; ${exact(leftOut)} more of these, the longest ago, are left out` : ""
         }. The others are found with SQL.`;
   if (counts.actioned === null)

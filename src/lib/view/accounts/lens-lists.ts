@@ -1,11 +1,12 @@
-import type {
-  AbuseRow,
-  AccountsArtifact,
-  IdentityRow,
-  Lens,
-  LensName,
-  MediaRow,
-  SpamRow,
+import {
+  type AbuseRow,
+  type AccountsArtifact,
+  type IdentityRow,
+  isTold,
+  type Lens,
+  type LensName,
+  type MediaRow,
+  type SpamRow,
 } from "../../account/lens.js";
 import { hasMark } from "../../account/record.js";
 import { accountName, shown, signText, standing } from "../../account/words.js";
@@ -118,7 +119,7 @@ export function lensList(artifact: AccountsArtifact, name: LensName): ListView |
           note: row.name === null ? shown(row.id) : `${shown(row.name)} · ${shown(row.id)}`,
         },
         {
-          ...text(standing(row.flags)),
+          ...text(standing(row.flags, isTold(artifact))),
           ...(hasMark(row.flags, "actioned") ? { tone: "neutral" as const } : {}),
         },
         ...cells(row),
@@ -149,7 +150,7 @@ export function lensTable(artifact: AccountsArtifact, name: LensName): TableView
       row.id,
       row.handle === null ? null : shown(row.handle, 200),
       row.name === null ? null : shown(row.name, 200),
-      standing(row.flags),
+      standing(row.flags, isTold(artifact)),
       ...values(row),
     ]),
   );

@@ -1,6 +1,6 @@
 import type { AccountsArtifact } from "../../account/lens.js";
 import { type PivotKind, pivotKinds, pivotWords } from "../../account/pivots.js";
-import { rarity, type Weight, weightOf } from "../../account/rarity.js";
+import { mostNeighbours, rarity, type Weight, weightOf } from "../../account/rarity.js";
 import type { AccountRecord, AccountShard, Person } from "../../account/record.js";
 import { shown } from "../../account/words.js";
 import { formatNumber } from "../../format/index.js";
@@ -41,10 +41,12 @@ export function pivotViews(
       const { kind, value, sample, accounts, actioned, hit } = group;
       const bits = rarity(accounts, artifact.total);
       const weight = weightOf(kind, accounts, artifact.total);
-      const neighbours = group.neighbours.flatMap((at): Person[] => {
-        const person = people[at];
-        return person === undefined || person[0] === id ? [] : [person];
-      });
+      const neighbours = group.neighbours
+        .flatMap((at): Person[] => {
+          const person = people[at];
+          return person === undefined || person[0] === id ? [] : [person];
+        })
+        .slice(0, mostNeighbours(accounts));
       const acted = artifact.counts.actioned === null ? null : actioned / accounts;
       const hitText = artifact.counts.hit === null ? "" : `, ${exact(hit)} hit by rules in force`;
       return {
@@ -66,8 +68,8 @@ export function pivotViews(
           acted === null
             ? `whether they were acted on is unknown${hitText}`
             : `${percent(acted)} acted on (${exact(actioned)} of ${exact(accounts)})${hitText}`,
-        neighbours: neighbours.slice(0, 20),
-        more: accounts - 1 - Math.min(20, neighbours.length),
+        neighbours,
+        more: accounts - 1 - neighbours.length,
       };
     })
     .sort(
