@@ -6,13 +6,13 @@ import type {
 import { addDays } from "../../../src/lib/time/index.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Rule } from "../../rules/read-rules.js";
+import { type AlertDetails, alertDetails } from "./alert-details.js";
 import { suggestCondition } from "./suggest.js";
 
 /** Alerts on the page, and those of them that a condition is looked for. */
 const [mostAlerts, mostSuggestions] = [60, 12];
 /** Days whose alerts are on the page, as far as there is room. */
 const shownDays = 90;
-const [mostAccounts, mostExamples] = [12, 3];
 
 /**
  * Artifact `emerging.json`: alerts that are open or of the last 90 days, explained.
@@ -36,7 +36,7 @@ export async function readEmerging(
   const rows = await engine.query<AlertRow>(
     "SELECT * FROM shown_alerts ORDER BY day DESC, observed - expected DESC, alert_id",
   );
-  const detail = await details(engine, present, rules.length > 0);
+  const detail = await alertDetails(engine, present, rules.length > 0);
   const alerts: PublishedAlert[] = [];
   for (const [at, row] of rows.entries()) {
     const suggestion =
@@ -123,9 +123,7 @@ function policyOf(rules: readonly Rule[], coverage: PublishedAlert["coverage"]):
   return (covering ?? rules[0])?.rule.policy ?? null;
 }
 
-type Details = Pick<PublishedAlert, "course" | "accounts" | "examples" | "coverage">;
-
-function alertOf(row: AlertRow): Omit<PublishedAlert, keyof Details | "suggestion"> {
+function alertOf(row: AlertRow): Omit<PublishedAlert, keyof AlertDetails | "suggestion"> {
   const { detector, sample, day, escalated, observed, events, expected, low, high, score, threshold } = row;
   return {
     id: row.alert_id,
@@ -145,102 +143,6 @@ function alertOf(row: AlertRow): Omit<PublishedAlert, keyof Details | "suggestio
     threshold,
     falseShare: row.q,
   };
-}
-
-async function details(
-  engine: Engine,
-  present: ReadonlySet<string>,
-  hasRules: boolean,
-): Promise<(id: string) => Details> {
-  const courses = grouped(
-    await engine.query<{ alert_id: string } & Details["course"][number]>(
-      "SELECT * FROM alert_days WHERE alert_id IN (SELECT alert_id FROM shown_alerts) ORDER BY alert_id, day",
-    ),
-  );
-  const accounts = grouped(
-    await engine.query<{ alert_id: string; account_id: string }>(`
-      SELECT alert_id, account_id FROM (
-        SELECT *, row_number() OVER (PARTITION BY alert_id ORDER BY account_id) AS n
-        FROM alert_accounts WHERE alert_id IN (SELECT alert_id FROM shown_alerts)
-      ) AS numbered WHERE n <= ${mostAccounts} ORDER BY alert_id, account_id`),
-  );
-  const examples = grouped(await examplesOf(engine, present));
-  const hits = [
-    ...(hasRules ? ["SELECT rule_id, account_id, hit_at FROM evaluated_hits"] : []),
-    ...(present.has("rule_hits")
-      ? ["SELECT rule_id, account_id, hit_at FROM rule_hits WHERE environment = 'live'"]
-      : []),
-  ];
-  const covered = hits.length === 0 ? null : grouped(await coverageOf(engine, hits.join(" UNION ALL ")));
-  return (id) => ({
-    course: (courses.get(id) ?? []).map(({ day, accounts: count, expected, low, high }) => ({
-      day,
-      accounts: count,
-      expected,
-      low,
-      high,
-    })),
-    accounts: (accounts.get(id) ?? []).map(({ account_id }) => account_id),
-    examples: (examples.get(id) ?? []).map(({ text }) => text),
-    coverage:
-      covered === null
-        ? null
-        : {
-            any: covered.get(id)?.find(({ rule }) => rule === null)?.share ?? 0,
-            rules: (covered.get(id) ?? [])
-              .flatMap(({ rule, share }) => (rule === null ? [] : [{ rule, share }]))
-              .slice(0, 5),
-          },
-  });
-}
-
-/** Share of each alert's accounts that each rule, and any rule (null), had hit in the 28 days up to the end of its day. */
-function coverageOf(
-  engine: Engine,
-  hits: string,
-): Promise<{ alert_id: string; rule: string | null; share: number }[]> {
-  return engine.query(`
-    WITH sizes AS (SELECT alert_id, count(*) AS accounts FROM alert_accounts WHERE alert_id IN (SELECT alert_id FROM shown_alerts) GROUP BY alert_id),
-    found AS (
-      SELECT DISTINCT a.alert_id, h.rule_id, c.account_id
-      FROM shown_alerts a
-      JOIN alert_accounts c ON c.alert_id = a.alert_id
-      JOIN (${hits}) AS h ON h.account_id = c.account_id AND h.hit_at >= @add_days(a.day, -27) AND h.hit_at < @add_days(a.day, 1)
-    )
-    SELECT f.alert_id, f.rule_id AS rule, @ratio(count(*), max(s.accounts)) AS share
-    FROM found f JOIN sizes s ON s.alert_id = f.alert_id GROUP BY f.alert_id, f.rule_id
-    UNION ALL
-    SELECT f.alert_id, CAST(NULL AS VARCHAR), @ratio(count(DISTINCT f.account_id), max(s.accounts))
-    FROM found f JOIN sizes s ON s.alert_id = f.alert_id GROUP BY f.alert_id
-    ORDER BY 1, 3 DESC, 2`);
-}
-
-async function examplesOf(
-  engine: Engine,
-  present: ReadonlySet<string>,
-): Promise<{ alert_id: string; text: string }[]> {
-  const sources = [
-    ...(present.has("event_objects") && present.has("events")
-      ? [
-          `SELECT a.alert_id, e.text, e.event_id AS id FROM shown_alerts a
-           JOIN event_objects o ON o.kind = a.entity_kind AND o.object_id = a.entity_id
-           JOIN events e ON e.event_id = o.event_id AND @day(e.occurred_at) = a.day`,
-        ]
-      : []),
-    ...(present.has("event_texts") && present.has("events")
-      ? [
-          `SELECT a.alert_id, e.text, e.event_id FROM shown_alerts a
-           JOIN event_texts t ON t.cluster_id = a.entity_id AND a.entity_kind = 'text' AND @day(t.occurred_at) = a.day
-           JOIN events e ON e.event_id = t.event_id`,
-        ]
-      : []),
-  ];
-  if (sources.length === 0) return [];
-  return engine.query(`
-    SELECT alert_id, text FROM (
-      SELECT alert_id, text, row_number() OVER (PARTITION BY alert_id ORDER BY min(id)) AS n
-      FROM (${sources.join(" UNION ALL ")}) AS found WHERE text IS NOT NULL GROUP BY alert_id, text
-    ) AS numbered WHERE n <= ${mostExamples} ORDER BY alert_id, n`);
 }
 
 async function streamsOf(engine: Engine): Promise<PublishedStream[]> {
@@ -275,14 +177,4 @@ async function streamsOf(engine: Engine): Promise<PublishedStream[]> {
       },
     ];
   });
-}
-
-function grouped<Row extends { readonly alert_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const byAlert = new Map<string, Row[]>();
-  for (const row of rows) {
-    const listed = byAlert.get(row.alert_id);
-    if (listed === undefined) byAlert.set(row.alert_id, [row]);
-    else listed.push(row);
-  }
-  return byAlert;
 }

@@ -3,7 +3,8 @@ import { type Calibration, highest, thresholds } from "./calibration.js";
 import { decoyDay, noveltyDecoy } from "./decoys.js";
 import { Dispersion } from "./dispersion.js";
 import { entityKey, groupOf, neverNovel, type EntitySeries, type Group } from "./series.js";
-import { binomialTail, deviate, mostSurprising, negativeBinomialTail } from "./tails.js";
+import { binomialTail, deviate, negativeBinomialTail } from "./tails.js";
+import { UsualSpread } from "./usual-spread.js";
 
 export type Detector = "burst" | "novelty";
 export const detectors = ["burst", "novelty"] as const;
@@ -18,9 +19,6 @@ const noveltyDays = 28;
 const leastHistory = 3;
 /** Accounts a day from which an entity has a baseline. */
 const leastExpected = 1;
-/** Deviates beyond these say nothing of how wide an entity's usual days spread; and the least days that say it. */
-const usual = 3;
-const leastUsual = 28;
 /** Deviates beyond this teach the dispersion nothing. */
 const unusual = 4;
 
@@ -44,11 +42,7 @@ export class Scores {
   readonly #standard: Float32Array;
   readonly #firstSeen: Int32Array;
   readonly #firstTested: Int32Array;
-  readonly #usual: {
-    readonly days: Float64Array;
-    readonly sum: Float64Array;
-    readonly squares: Float64Array;
-  };
+  readonly #usual: UsualSpread;
   readonly #score: Float64Array;
   readonly #decoy: Float64Array;
   readonly #above: Uint8Array;
@@ -79,7 +73,7 @@ export class Scores {
     this.#standard = new Float32Array(entities.length * days).fill(Number.NaN);
     this.#firstSeen = new Int32Array(entities.length).fill(-1);
     this.#firstTested = new Int32Array(entities.length).fill(-1);
-    this.#usual = { days: numbers(), sum: numbers(), squares: numbers() };
+    this.#usual = new UsualSpread(entities.length);
     this.#score = numbers();
     this.#decoy = numbers();
     this.#above = new Uint8Array(entities.length * thresholds.length);
@@ -139,7 +133,7 @@ export class Scores {
     if (isAlert) return;
     const raw = this.#raw[entity] ?? 0;
     this.#deviates[entity * this.#series.days + day] = raw;
-    this.#standard[entity * this.#series.days + day] = this.#standardised(entity, raw);
+    this.#standard[entity * this.#series.days + day] = this.#usual.standardised(entity, raw);
     if (Math.abs(raw) < unusual)
       this.#dispersion.learn(this.#kindOf[entity] ?? 0, day, this.observed(entity), this.expected(entity));
   }
@@ -161,14 +155,13 @@ export class Scores {
     const offset = entity * days;
     const count = counts[offset + day] ?? 0;
     const [enters, leaves] = [day - baselineGap, day - baselineGap - baselineDays];
-    const { days: usualDays, sum, squares } = this.#usual;
     if (enters >= 0) {
       this.#baseline[entity] = (this.#baseline[entity] ?? 0) + (counts[offset + enters] ?? 0);
-      this.#count(entity, this.#deviates[offset + enters] ?? Number.NaN, 1);
+      this.#usual.add(entity, this.#deviates[offset + enters] ?? Number.NaN);
     }
     if (leaves >= 0) {
       this.#baseline[entity] = (this.#baseline[entity] ?? 0) - (counts[offset + leaves] ?? 0);
-      this.#count(entity, this.#deviates[offset + leaves] ?? Number.NaN, -1);
+      this.#usual.remove(entity, this.#deviates[offset + leaves] ?? Number.NaN);
     }
     this.#recent[entity] =
       (this.#recent[entity] ?? 0) +
@@ -177,16 +170,6 @@ export class Scores {
     this.#observed[entity] = count;
     if (count >= this.#floor) this.#admitted[entity] = 1;
     if (count > 0 && (this.#firstSeen[entity] ?? -1) < 0) this.#firstSeen[entity] = day;
-    if (usualDays[entity] === 0) [sum[entity], squares[entity]] = [0, 0];
-  }
-
-  #count(entity: number, deviation: number, sign: 1 | -1): void {
-    if (Number.isNaN(deviation)) return;
-    const { days, sum, squares } = this.#usual;
-    const kept = Math.max(-usual, Math.min(usual, deviation));
-    days[entity] = (days[entity] ?? 0) + sign;
-    sum[entity] = (sum[entity] ?? 0) + sign * kept;
-    squares[entity] = (squares[entity] ?? 0) + sign * kept ** 2;
   }
 
   #deviation(entity: number, day: number, platform: Window, activity: Activity): number {
@@ -222,17 +205,7 @@ export class Scores {
     const raw = deviate(count, tail);
     this.#raw[entity] = raw;
     this.#tail[entity] = raw > 0 ? tail(count) : 0;
-    return this.#standardised(entity, raw);
-  }
-
-  /** By the entity's own usual days (an empirical null: Efron 2004, JASA 99:96–104), which may spread wider than the model has it. */
-  #standardised(entity: number, raw: number): number {
-    const days = this.#usual.days[entity] ?? 0;
-    if (days < leastUsual) return raw;
-    const mean = (this.#usual.sum[entity] ?? 0) / days;
-    const spread = Math.sqrt(Math.max(0, (this.#usual.squares[entity] ?? 0) / days - mean ** 2));
-    const shift = Math.max(-0.5, Math.min(0.5, mean));
-    return Math.max(-mostSurprising, Math.min(mostSurprising, (raw - shift) / Math.max(1, spread)));
+    return this.#usual.standardised(entity, raw);
   }
 
   #sum(entity: number, day: number, deviation: number, share: number): void {
