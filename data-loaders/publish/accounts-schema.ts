@@ -76,7 +76,6 @@ export const accountsSchema = z.union([
     rules: z.record(z.string(), z.string()),
     policies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     protected: z.boolean(),
-    pages: z.strictObject({ networks: z.boolean(), texts: z.boolean() }),
     lenses: z.strictObject({
       spam: lens(rows.spam),
       abuse: lens(rows.abuse),

@@ -138,7 +138,8 @@ async function writeAll(
   const lab = await publishRuleLab({ engine, source, rules, present });
   await keep("rule_lab", lab.artifact);
   await keep("risk", await publishedRisk(engine, present));
-  await keep("texts", await publishedTexts(engine, present));
+  const texts = await publishedTexts(engine, present);
+  await keep("texts", texts);
   await keep(
     "accounts",
     await publishAccounts({
@@ -146,6 +147,10 @@ async function writeAll(
       folder,
       present,
       rules,
+      pages: {
+        network: new Set(found?.detailed ?? []),
+        text: new Set("missing" in texts ? [] : texts.clusters.map(({ id }) => id)),
+      },
       lastDay: coverage.asOf.slice(0, 10),
       signal,
     }),

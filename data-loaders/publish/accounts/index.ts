@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { AccountsArtifact } from "../../../src/lib/account/lens.js";
 import { marks, type Mark, type Person } from "../../../src/lib/account/record.js";
 import { findAlike } from "../../detect/accounts/find-alike.js";
@@ -9,7 +8,7 @@ import { readActivity } from "./activity.js";
 import { readDetails, type Details } from "./details.js";
 import { readLenses } from "./lenses.js";
 import { numberAccounts, numbered } from "./number-accounts.js";
-import { gatherObjects, neighbourNumbers, readPivots } from "./pivots.js";
+import { gatherObjects, neighbourNumbers, type PagedValues, readPivots } from "./pivots.js";
 import { writeShards } from "./shards.js";
 
 /** Accounts that get a record where the platform has more. */
@@ -23,6 +22,8 @@ export interface PublishAccountsOptions {
   readonly folder: ArtifactFolder;
   readonly present: ReadonlySet<string>;
   readonly rules: readonly Rule[];
+  /** Ids of the networks and texts that have a page of their own. */
+  readonly pages: PagedValues;
   /** Last day of the data. */
   readonly lastDay: string;
   readonly most?: number;
@@ -65,7 +66,7 @@ export async function publishAccounts(
   );
   signal?.throwIfAborted();
   await gatherObjects(engine, present);
-  const pivots = await readPivots(engine, present, published);
+  const pivots = await readPivots(engine, present, published, options.pages);
   signal?.throwIfAborted();
   const details = await readDetails(engine, present, published);
   const activity = await readActivity(engine, present, published, lastDay);
@@ -103,16 +104,8 @@ export async function publishAccounts(
       ? await engine.query("SELECT policy_id AS id, name FROM policies ORDER BY policy_id")
       : [],
     protected: present.has("protected_accounts"),
-    pages: {
-      networks: present.has("clusters") && hasPage("network"),
-      texts: present.has("text_clusters") && present.has("event_texts") && hasPage("texts"),
-    },
     lenses: await readLenses(engine, present, published, alike),
   };
-}
-
-function hasPage(name: string): boolean {
-  return existsSync(new URL(`../../../src/analyst/${name}.md`, import.meta.url));
 }
 
 /** The tables there are; where there is neither a rule nor what the platform's rules hit, the table of hits tells nothing. */

@@ -19,6 +19,7 @@ export interface Pivots {
     readonly kind: PivotKind;
     readonly value: string;
     readonly sample: string | null;
+    readonly page: boolean;
     readonly accounts: number;
     readonly actioned: number;
     readonly hit: number;
@@ -56,11 +57,15 @@ export async function gatherObjects(engine: Engine, present: ReadonlySet<string>
     FROM (${rows}) AS held GROUP BY account_no, kind, value`);
 }
 
+/** Values, by the kinds that have pages, of which the site has one. */
+export type PagedValues = Readonly<Partial<Record<PivotKind, ReadonlySet<string>>>>;
+
 /** Counts who shares what over all accounts, and keeps what published accounts share with somebody. */
 export async function readPivots(
   engine: Engine,
   present: ReadonlySet<string>,
   published: number,
+  pages: PagedValues,
 ): Promise<Pivots> {
   await engine.execute(
     `CREATE OR REPLACE TEMP TABLE account_pivots AS ${pivotRows(present).join(" UNION ALL ")}`,
@@ -83,7 +88,7 @@ export async function readPivots(
       FROM account_pivots p JOIN pivot_groups g USING (kind, value) WHERE p.account_no < ${published}
     ) AS placed WHERE place <= ${mostValues}`);
   return {
-    groups: await readGroups(engine, await readSamples(engine, present)),
+    groups: await readGroups(engine, await readSamples(engine, present), pages),
     ...(await readShown(engine, published)),
   };
 }
@@ -113,7 +118,11 @@ async function readSamples(
   return new Map(rows.map(({ value, sample }) => [value, sample]));
 }
 
-async function readGroups(engine: Engine, samples: ReadonlyMap<string, string>): Promise<Pivots["groups"]> {
+async function readGroups(
+  engine: Engine,
+  samples: ReadonlyMap<string, string>,
+  pages: PagedValues,
+): Promise<Pivots["groups"]> {
   const columns = await engine.columns(
     `SELECT kind, value, accounts, actioned, hit FROM pivot_groups WHERE group_no IN (SELECT group_no FROM shown_pivots) ORDER BY group_no`,
   );
@@ -126,15 +135,20 @@ async function readGroups(engine: Engine, samples: ReadonlyMap<string, string>):
   const neighbours: number[][] = [];
   for (const [at, place] of of.entries()) (neighbours[place] ??= []).push(who[at] ?? 0);
   const numbers = (name: string): number[] => (columns[name] ?? []) as number[];
-  return ((columns["kind"] ?? []) as string[]).map((kind, at) => ({
-    kind: isPivotKind(kind) ? kind : "text",
-    value: String(columns["value"]?.[at]),
-    sample: kind === "text" ? (samples.get(String(columns["value"]?.[at])) ?? null) : null,
-    accounts: numbers("accounts")[at] ?? 0,
-    actioned: numbers("actioned")[at] ?? 0,
-    hit: numbers("hit")[at] ?? 0,
-    neighbours: neighbours[at] ?? [],
-  }));
+  return ((columns["kind"] ?? []) as string[]).map((name, at) => {
+    const kind = isPivotKind(name) ? name : "text";
+    const value = String(columns["value"]?.[at]);
+    return {
+      kind,
+      value,
+      sample: kind === "text" ? (samples.get(value) ?? null) : null,
+      page: pages[kind]?.has(value) ?? false,
+      accounts: numbers("accounts")[at] ?? 0,
+      actioned: numbers("actioned")[at] ?? 0,
+      hit: numbers("hit")[at] ?? 0,
+      neighbours: neighbours[at] ?? [],
+    };
+  });
 }
 
 async function readShown(engine: Engine, published: number): Promise<Pick<Pivots, "ofAccount" | "values">> {

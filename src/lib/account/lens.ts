@@ -82,8 +82,6 @@ export interface AccountsArtifact {
   readonly rules: Readonly<Record<string, string>>;
   readonly policies: readonly { readonly id: string; readonly name: string }[];
   readonly protected: boolean;
-  /** Whether there are pages of networks and texts to link to. */
-  readonly pages: { readonly networks: boolean; readonly texts: boolean };
   readonly lenses: {
     readonly spam: Lens<SpamRow>;
     readonly abuse: Lens<AbuseRow>;

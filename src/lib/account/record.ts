@@ -123,6 +123,8 @@ export interface PivotGroup {
   readonly value: string;
   /** What the value stands for where it is a hash of a text; null elsewhere. */
   readonly sample: string | null;
+  /** Whether the site has a page of the network or text. */
+  readonly page: boolean;
   readonly accounts: number;
   /** Of these, actioned at some time. */
   readonly actioned: number;

@@ -1,7 +1,7 @@
 import type { AccountsArtifact } from "../../account/lens.js";
 import { type PivotKind, pivotKinds, pivotWords } from "../../account/pivots.js";
 import { mostNeighbours, rarity, type Weight, weightOf } from "../../account/rarity.js";
-import type { AccountRecord, AccountShard, Person } from "../../account/record.js";
+import type { AccountRecord, AccountShard, Person, PivotGroup } from "../../account/record.js";
 import { shown } from "../../account/words.js";
 import { formatNumber } from "../../format/index.js";
 import { exact, many, percent } from "../words.js";
@@ -54,7 +54,7 @@ export function pivotViews(
         accounts,
         label: pivotWords[kind].label,
         value: sample === null ? shown(value, 80) : `“${shown(sample, 120)}”`,
-        href: hrefOf(artifact, kind, value),
+        href: hrefOf(group),
         weight,
         facts: [
           `${many(accounts, "account")} of ${exact(artifact.total)} share it`,
@@ -109,7 +109,7 @@ export function unsharedText(
   ];
 }
 
-function hrefOf({ pages }: AccountsArtifact, kind: PivotKind, value: string): string | null {
-  if (kind === "network" && pages.networks) return `/analyst/network?id=${encodeURIComponent(value)}`;
-  return kind === "text" && pages.texts ? `/analyst/texts?id=${encodeURIComponent(value)}` : null;
+function hrefOf({ kind, value, page }: PivotGroup): string | null {
+  if (!page) return null;
+  return `/analyst/${kind === "network" ? "network" : "texts"}?id=${encodeURIComponent(value)}`;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publishAccounts } from "../../../../data-loaders/publish/accounts/index.js";
+import type { PagedValues } from "../../../../data-loaders/publish/accounts/pivots.js";
 import { accountsSchema } from "../../../../data-loaders/publish/accounts-schema.js";
 import { replaceFolder } from "../../../../data-loaders/publish/write-artifacts.js";
 import type { Engine } from "../../../../data-loaders/engine/engine.js";
@@ -23,7 +24,12 @@ interface PublishedAccounts {
 
 async function publishedFrom(
   engine: Engine,
-  options: { rules?: DemoWarehouse["rules"]; most?: number; lastDay?: string } = {},
+  options: {
+    rules?: DemoWarehouse["rules"];
+    pages?: PagedValues;
+    most?: number;
+    lastDay?: string;
+  } = {},
 ): Promise<PublishedAccounts> {
   const root = mkdtempSync(join(tmpdir(), "shrike-accounts-"));
   const out = join(root, "artifacts");
@@ -33,6 +39,7 @@ async function publishedFrom(
       folder,
       present: await warehouseTables(engine),
       rules: options.rules ?? [],
+      pages: options.pages ?? {},
       lastDay: options.lastDay ?? "2026-03-31",
       ...(options.most === undefined ? {} : { most: options.most }),
     }),
@@ -126,6 +133,24 @@ describe("the simulated platform’s accounts", () => {
     }
   });
 
+  test("link to the page of a text only where it has one", async () => {
+    const groups = (published: PublishedAccounts) =>
+      shardNames.slice(0, 20).flatMap((name) => published.shard(name).groups);
+    const text = groups(site).find(({ kind }) => kind === "text");
+    const value = text?.value ?? "";
+    expect(groups(site).filter(({ page }) => page)).toEqual([]);
+    const paged = await publishedFrom(demo.engine, {
+      rules: demo.rules,
+      lastDay: "2026-03-03",
+      pages: { text: new Set([value]) },
+    });
+    const linked = groups(paged).filter(({ page }) => page);
+    expect(new Set(linked.map((group) => `${group.kind} ${group.value}`))).toEqual(
+      new Set([`text ${value}`]),
+    );
+    paged.close();
+  });
+
   test("give the same bytes twice", async () => {
     const again = await publishedFrom(demo.engine, { rules: demo.rules, lastDay: "2026-03-03" });
     expect(again.artifact).toEqual(site.artifact);
@@ -176,6 +201,7 @@ describe("accounts of a source with few tables", () => {
         folder,
         present: await warehouseTables(engine),
         rules: [],
+        pages: {},
         lastDay: "2026-03-31",
       }),
     );

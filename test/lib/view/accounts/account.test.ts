@@ -127,16 +127,27 @@ describe("pivots", () => {
         kind: "email_domain",
         value: "mail.test",
         sample: null,
+        page: false,
         accounts: 90_000,
         actioned: 100,
         hit: 90,
         neighbours: [0, 1, 2],
       },
-      { kind: "device", value: "d1", sample: null, accounts: 3, actioned: 2, hit: 1, neighbours: [0, 1, 2] },
+      {
+        kind: "device",
+        value: "d1",
+        sample: null,
+        page: false,
+        accounts: 3,
+        actioned: 2,
+        hit: 1,
+        neighbours: [0, 1, 2],
+      },
       {
         kind: "text",
         value: "t1",
         sample: "Buy http://x.test",
+        page: false,
         accounts: 40,
         actioned: 0,
         hit: 0,
@@ -170,8 +181,10 @@ describe("pivots", () => {
   });
 
   test("link to a text’s or network’s page only where there is one", () => {
-    const href = (texts: boolean) =>
-      pivotViews({ ...platform, pages: { networks: texts, texts } }, shard, "a1", record)[1]?.href;
+    const href = (page: boolean) => {
+      const groups = shard.groups.map((group) => ({ ...group, page }));
+      return pivotViews(platform, { ...shard, groups }, "a1", record)[1]?.href;
+    };
     expect(href(false)).toBeNull();
     expect(href(true)).toBe("/analyst/texts?id=t1");
   });

@@ -13,7 +13,6 @@ export const noAccounts: AccountsArtifact = {
   rules: {},
   policies: [],
   protected: true,
-  pages: { networks: false, texts: false },
   lenses: {
     spam: { total: 0, rows: [] },
     abuse: { total: 0, rows: [] },
