@@ -1,4 +1,3 @@
-import { degrees } from "../../../src/lib/network/bipartite.js";
 import { lockstepBlocks, type BlockOptions } from "../../../src/lib/network/blocks.js";
 import { edgeWeights, type Block } from "../../../src/lib/network/densest-block.js";
 import { components } from "../../../src/lib/network/union-find.js";
@@ -29,8 +28,8 @@ export function lockstepSnapshots(
   return weeks.map((week) => {
     const edges = edgesOf(acts, span.accounts, week - windowWeeks, week - 1);
     const { blocks } = lockstepBlocks(edges, options);
-    const networks = blocks.flatMap((block) => partsOf(edges, block, options.minAccounts));
-    return { day: sundayOf(week), networks: networks.map((part) => networkOf(signal, edges, part)) };
+    const networks = blocks.flatMap((block) => partsOf(signal, edges, block, options.minAccounts));
+    return { day: sundayOf(week), networks };
   });
 }
 
@@ -58,57 +57,71 @@ function edgesOf(acts: Acts, accounts: number, from: number, to: number): Edges 
   return { accounts, targets: acts.targets, account: account.slice(0, kept), target: target.slice(0, kept) };
 }
 
-type Part = Pick<Block, "accounts" | "targets">;
-
 /** The densest block may be several that lie side by side: its connected parts, those with enough accounts. */
-function partsOf(all: Edges, block: Block, minAccounts: number): Part[] {
-  const [member, object] = [new Set(block.accounts), new Set(block.targets)];
-  const own = Int32Array.from(all.account.keys()).filter(
-    (edge) => member.has(all.account[edge] ?? -1) && object.has(all.target[edge] ?? -1),
-  );
-  const part = components(
-    all.accounts + all.targets,
-    own.map((edge) => all.account[edge] ?? 0),
-    own.map((edge) => all.accounts + (all.target[edge] ?? 0)),
-  );
-  const parts = new Map<number, { accounts: number[]; targets: number[] }>();
-  const partAt = (node: number): { accounts: number[]; targets: number[] } => {
-    const name = part[node] ?? node;
-    const known = parts.get(name) ?? { accounts: [], targets: [] };
-    parts.set(name, known);
-    return known;
-  };
-  for (const account of block.accounts) partAt(account).accounts.push(account);
-  for (const target of block.targets) partAt(all.accounts + target).targets.push(target);
-  return [...parts.values()]
-    .filter(({ accounts }) => accounts.length >= minAccounts)
-    .map(({ accounts, targets }) => ({
-      accounts: Int32Array.from(accounts),
-      targets: Int32Array.from(targets),
-    }));
+function partsOf(signal: Signal, all: Edges, block: Block, minAccounts: number): FoundNetwork[] {
+  const accounts = new Map(Array.from(block.accounts, (account, at) => [account, at]));
+  const targets = new Map(Array.from(block.targets, (target, at) => [target, accounts.size + at]));
+  const [from, to]: [number[], number[]] = [[], []];
+  for (let edge = 0; edge < all.account.length; edge++) {
+    const a = accounts.get(all.account[edge] ?? -1);
+    const b = a === undefined ? undefined : targets.get(all.target[edge] ?? -1);
+    if (a === undefined || b === undefined) continue;
+    from.push(a);
+    to.push(b);
+  }
+  const part = components(accounts.size + targets.size, from, to);
+  const members = new Map<number, number[]>();
+  for (const [at] of block.accounts.entries()) {
+    const own = members.get(part[at] ?? at);
+    if (own === undefined) members.set(part[at] ?? at, [at]);
+    else own.push(at);
+  }
+  return [...members]
+    .filter(([, own]) => own.length >= minAccounts)
+    .map(([name, own]) => {
+      const edges = [...from.keys()].filter((edge) => part[from[edge] ?? 0] === name);
+      return networkOf(signal, block, own, {
+        from: edges.map((edge) => from[edge] ?? 0),
+        to: edges.map((edge) => (to[edge] ?? 0) - accounts.size),
+      });
+    });
 }
 
-function networkOf(signal: Signal, all: Edges, { accounts, targets }: Part): FoundNetwork {
-  const [member, object] = [new Set(accounts), new Set(targets)];
-  const own = Int32Array.from(all.account.keys()).filter(
-    (edge) => member.has(all.account[edge] ?? -1) && object.has(all.target[edge] ?? -1),
-  );
-  const [a, b] = [own.map((edge) => all.account[edge] ?? 0), own.map((edge) => all.target[edge] ?? 0)];
-  const weight = edgeWeights({ ...all, account: a, target: b });
-  const place = new Map(Array.from(accounts, (account, index) => [account, index]));
-  const scores = new Float64Array(accounts.length);
-  for (const [edge, who] of a.entries()) {
-    const at = place.get(who) ?? 0;
-    scores[at] = (scores[at] ?? 0) + (weight[edge] ?? 0);
+/**
+ * @param own places of the members among the block's accounts
+ * @param edges by the places of their ends among the block's accounts and targets
+ */
+function networkOf(
+  signal: Signal,
+  block: Block,
+  own: readonly number[],
+  { from, to }: { readonly from: readonly number[]; readonly to: readonly number[] },
+): FoundNetwork {
+  const weight = edgeWeights({
+    accounts: block.accounts.length,
+    targets: block.targets.length,
+    account: Int32Array.from(from),
+    target: Int32Array.from(to),
+  });
+  const place = new Map(own.map((at, index) => [at, index]));
+  const [scores, degree] = [new Float64Array(own.length), new Int32Array(own.length)];
+  for (const [edge, at] of from.entries()) {
+    const index = place.get(at) ?? 0;
+    scores[index] = (scores[index] ?? 0) + (weight[edge] ?? 0);
+    degree[index] = (degree[index] ?? 0) + 1;
   }
-  const degree = degrees(a, all.accounts);
   return {
     method: "lockstep",
     signal,
-    members: accounts,
+    members: Int32Array.from(own, (at) => block.accounts[at] ?? 0),
     scores,
-    degrees: accounts.map((account) => degree[account] ?? 0),
-    edges: { a, b, weight, objects: new Int32Array(a.length).fill(1) },
-    density: own.length / (accounts.length * targets.length),
+    degrees: degree,
+    edges: {
+      a: Int32Array.from(from, (at) => block.accounts[at] ?? 0),
+      b: Int32Array.from(to, (at) => block.targets[at] ?? 0),
+      weight,
+      objects: new Int32Array(from.length).fill(1),
+    },
+    density: from.length / (own.length * new Set(to).size),
   };
 }

@@ -60,20 +60,20 @@ function memberRows({ id, steps }: FollowedNetwork): Row[] {
   return steps.flatMap(({ date, found }) =>
     found === null
       ? []
-      : Array.from(found.members, (account, at) => [
+      : rolesOf(found).map((role, at) => [
           id,
           date,
-          String(account),
+          String(found.members[at] ?? 0),
           String(found.scores[at] ?? 0),
-          roleOf(found, at),
+          role,
         ]),
   );
 }
 
 /** A member is at the core that half of the others, or of the targets, are bound to. */
-function roleOf({ method, members, edges, degrees }: FoundNetwork, at: number): string {
+function rolesOf({ method, members, edges, degrees }: FoundNetwork): string[] {
   const possible = method === "lockstep" ? new Set(edges.b).size : members.length - 1;
-  return 2 * (degrees[at] ?? 0) >= possible ? "core" : "fringe";
+  return Array.from(degrees, (degree) => (2 * degree >= possible ? "core" : "fringe"));
 }
 
 function edgeRows({ id, steps }: FollowedNetwork): Row[] {

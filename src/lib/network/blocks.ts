@@ -17,7 +17,7 @@ export interface BlockOptions {
 export interface Blocks {
   /** Densest first. */
   readonly blocks: readonly Block[];
-  /** Density of the densest block that chance left when the last block was looked for; 0 where too little was left for one. */
+  /** Density of the densest block that chance left when it was last looked at; 0 where too little was left for one. */
   readonly chance: number;
 }
 
@@ -30,18 +30,29 @@ export interface Blocks {
 export function lockstepBlocks(all: Bipartite, options: BlockOptions): Blocks {
   const { perAccount, perTarget, minAccounts, maxBlocks } = options;
   const blocks: Block[] = [];
-  let [left, chance] = [all, 0];
-  while (blocks.length < maxBlocks) {
-    const rest = core(named(left), perAccount, perTarget);
-    if (rest.account.length === 0) break;
-    const dealt = core(dealTargets(left, options.seed), perAccount, perTarget);
-    chance = dealt.account.length === 0 ? 0 : densestBlock(dealt).density;
+  let rest = core(named(all), perAccount, perTarget);
+  if (rest.account.length === 0) return { blocks, chance: 0 };
+  let [left, chance] = [all, chanceDensity(all, options)];
+  const taken: Block[] = [];
+  while (rest.account.length > 0 && blocks.length < maxBlocks) {
     const block = densestBlock(rest);
+    // What is found leaves less to chance: it is looked at anew only where that decides.
+    if (block.density < options.aboveChance * chance && taken.length > 0) {
+      for (const found of taken.splice(0)) left = without(left, found);
+      chance = chanceDensity(left, options);
+    }
     if (block.density < options.aboveChance * chance) break;
-    left = without(left, block);
+    rest = core(without(rest, block), perAccount, perTarget);
+    taken.push(block);
     if (block.accounts.length >= minAccounts) blocks.push(block);
   }
   return { blocks, chance };
+}
+
+/** Density of the densest block of a graph of the same degrees. */
+function chanceDensity(all: Bipartite, { perAccount, perTarget, seed }: BlockOptions): number {
+  const dealt = core(dealTargets(all, seed), perAccount, perTarget);
+  return dealt.account.length === 0 ? 0 : densestBlock(dealt).density;
 }
 
 /** The edges whose ends both have a number. */

@@ -68,11 +68,18 @@ export function densestBlock(graph: Bipartite): Block {
 /** Weight of each edge by its target's degree, in whole parts of 2^20, so that sums are exact in whatever order. */
 export function edgeWeights({ targets, target }: Bipartite): Float64Array {
   const degree = degrees(target, targets);
-  const weight = Float64Array.from(
-    degree,
-    (count) => Math.round(2 ** 20 / Math.log(weightOffset + count)) / 2 ** 20,
-  );
-  return Float64Array.from(target, (number) => weight[number] ?? 0);
+  const byDegree = new Map<number, number>();
+  const weights = new Float64Array(target.length);
+  for (let edge = 0; edge < target.length; edge++) {
+    const count = degree[target[edge] ?? 0] ?? 0;
+    let weight = byDegree.get(count);
+    if (weight === undefined) {
+      weight = Math.round(2 ** 20 / Math.log(weightOffset + count)) / 2 ** 20;
+      byDegree.set(count, weight);
+    }
+    weights[edge] = weight;
+  }
+  return weights;
 }
 
 interface Compact {
@@ -84,9 +91,19 @@ interface Compact {
 
 function compact(ends: Int32Array, count: number): Compact {
   const place = new Int32Array(count).fill(-1);
-  for (const end of ends) place[end] = 0;
-  const names = Int32Array.from(place.keys()).filter((number) => place[number] === 0);
-  for (const [index, name] of names.entries()) place[name] = index;
+  let found = 0;
+  for (const end of ends) {
+    if (place[end] === 0) continue;
+    place[end] = 0;
+    found++;
+  }
+  const names = new Int32Array(found);
+  let next = 0;
+  for (let number = 0; number < count; number++) {
+    if (place[number] !== 0) continue;
+    names[next] = number;
+    place[number] = next++;
+  }
   return { names, place };
 }
 
