@@ -18,12 +18,12 @@ export class UsualSpread {
     this.#squares = new Float64Array(entities);
   }
 
-  /** A day that comes into the window; NaN is none. */
+  /** A day that counts from now on; NaN is none. */
   add(entity: number, deviation: number): void {
     this.#count(entity, deviation, 1);
   }
 
-  /** A day that leaves the window. */
+  /** A day that is too long ago now. */
   remove(entity: number, deviation: number): void {
     this.#count(entity, deviation, -1);
   }
