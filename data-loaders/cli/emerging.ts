@@ -1,10 +1,11 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { formatCount } from "../../src/lib/format/index.js";
 import { falseShareOf } from "../../src/lib/emerging/false-share.js";
 import { addDays, daysBetween, isDay } from "../../src/lib/time/index.js";
 import { alertEvents } from "../detect/emerging/alert-events.js";
 import { entityReads } from "../detect/emerging/entity-days.js";
 import { findAlerts } from "../detect/emerging/find-alerts.js";
+import { lastDay } from "../detect/emerging/read-series.js";
 import { formatAlerts } from "../detect/emerging/format-alerts.js";
 import { openDuckDB } from "../engine/duckdb.js";
 import { bringUpToDate } from "./bring-up-to-date.js";
@@ -27,13 +28,15 @@ export function addEmerging(program: Command, signal: AbortSignal): void {
         "alerts of abuse that emerges: those of a day, or of a range of days, as they were raised",
       ),
   )
-    .option("--as-of <day>", "the alerts of this day; nothing later is read", day)
+    .addOption(
+      new Option("--as-of <day>", "the alerts of this day; nothing later is read")
+        .argParser(day)
+        .conflicts(["from", "to"]),
+    )
     .option("--from <day>", "first day of a range; by default 27 days before its last", day)
     .option("--to <day>", "last day of a range; by default the last of the data", day)
     .action(async (options: EmergingOptions) => {
       const { asOf } = options;
-      if (asOf !== undefined && (options.from !== undefined || options.to !== undefined))
-        throw new Error(`--as-of ${asOf} is one day: leave out --from and --to, or it`);
       const reporter = consoleReporter(options.quiet ?? false);
       try {
         const { pipeline, source } = await bringUpToDate(options, reporter, signal, [
@@ -47,9 +50,13 @@ export function addEmerging(program: Command, signal: AbortSignal): void {
             throw new Error(
               `${source.folder}: nothing has a time${asOf === undefined ? "" : ` up to --as-of ${asOf}`}: write events.sql there, or give a later day`,
             );
-          const last = addDays(found.series.first, found.series.days - 1);
+          const last = (await lastDay(engine)) ?? addDays(found.series.first, found.series.days - 1);
           const to = asOf ?? options.to ?? last;
           const from = asOf ?? options.from ?? addDays(to, -27);
+          if (to > last)
+            throw new Error(
+              `${asOf === undefined ? "--to" : "--as-of"} ${to} lies after the last day of the data, ${last}: what came then is unknown; give a day up to that`,
+            );
           if (from > to) throw new Error(`--from ${from} lies after --to ${to}: give an earlier day`);
           const alerts = await alertEvents(
             engine,

@@ -72,6 +72,11 @@ export async function readSeries(
   };
 }
 
+/** Last day of the data, `YYYY-MM-DD`; null where nothing has a time. */
+export async function lastDay(engine: Engine): Promise<string | null> {
+  return (await spanOf(engine, undefined))?.last ?? null;
+}
+
 async function activityOf(
   engine: Engine,
   first: string,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findAlerts } from "../../../../data-loaders/detect/emerging/find-alerts.js";
+import { lastDay } from "../../../../data-loaders/detect/emerging/read-series.js";
 import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../../../data-loaders/engine/engine.js";
 
@@ -57,6 +58,7 @@ describe("findAlerts", () => {
     const found = await findAlerts(engine);
     expect(found?.straying).toBe(2);
     expect(found?.series).toMatchObject({ first: "2026-01-01", days: 60 });
+    expect(await lastDay(engine)).toBe("2026-03-01");
   });
 
   test("reads nothing that is later than the day it is asked for", async () => {
