@@ -97,14 +97,17 @@ function idOf({ one }: PageControls): string | null {
 }
 
 async function viewOf({ page, attachments, slice, controls }: Live): Promise<PageView> {
-  const { artifactsOf, pageView } = await import("../lib/view/index.js");
+  const [{ artifactsOf }, { loadPageView }] = await Promise.all([
+    import("../lib/view/page-artifacts.js"),
+    import("../lib/view/load-page-view.js"),
+  ]);
   const loaded = await Promise.all(
     artifactsOf(page).map(async (name): Promise<[string, unknown]> => [
       name,
       await attachments[name]?.json(),
     ]),
   );
-  return pageView(page, Object.fromEntries(loaded), slice, idOf(controls));
+  return loadPageView(page, Object.fromEntries(loaded), slice, idOf(controls));
 }
 
 function attachMenus(live: Live, cards?: readonly CardSpec[]): void {

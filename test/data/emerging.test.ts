@@ -5,7 +5,7 @@ import { alertEvents, type CountedAlert } from "../../data-loaders/detect/emergi
 import { findAlerts } from "../../data-loaders/detect/emerging/find-alerts.js";
 import { textStages } from "../../data-loaders/detect/text/stage.js";
 import type { Engine } from "../../data-loaders/engine/engine.js";
-import { silentReporter } from "../../data-loaders/pipeline/reporter.js";
+import { runStage } from "../support/run-stage.js";
 import { dataRoot, loadExample, needs } from "./support/load-example.js";
 
 const data = join(dataRoot, "ira_demo");
@@ -18,15 +18,7 @@ describe.skipIf(!existsSync(data))(`emerging abuse in the IRA tweets${needs(data
   let alerts: readonly CountedAlert[];
   beforeAll(async () => {
     engine = await loadExample("ira", data);
-    for (const { run } of textStages)
-      await run?.({
-        engine,
-        reporter: silentReporter,
-        signal: new AbortController().signal,
-        days: null,
-        inDays: () => "TRUE",
-        write: (table, select) => engine.execute(`CREATE TABLE ${table} AS ${select}`),
-      });
+    await runStage(engine, textStages, "text_clusters");
     alerts = await alertEvents(engine, (await findAlerts(engine, "2016-03-31"))?.alerts ?? []);
   }, 180_000);
   afterAll(() => engine?.close());

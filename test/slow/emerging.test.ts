@@ -13,6 +13,7 @@ import { detectDefaults, detectEmerging } from "../../src/lib/emerging/detect.js
 import { falseShareOf } from "../../src/lib/emerging/false-share.js";
 import { seededRandom } from "../../src/lib/statistics/random.js";
 import { addDays } from "../../src/lib/time/index.js";
+import { runStage } from "../support/run-stage.js";
 import { injectBursts } from "../support/inject-bursts.js";
 
 /** Seeds that the detectors were not tuned on. */
@@ -35,25 +36,13 @@ async function platform(seed: number): Promise<Platform> {
   try {
     for (const table of ["events", "event_objects", "sessions", "accounts", "rule_hits", "reports"])
       await engine.execute(`CREATE TABLE ${table} AS SELECT * FROM read_parquet('${out}/${table}.parquet')`);
-    await clusterTexts(engine);
+    await runStage(engine, textStages, "text_clusters");
     const found = await findAlerts(engine);
     if (found === null) throw new Error("nothing has a time");
     return { found, right: await plantedAlerts(engine, found, `${out}-truth`) };
   } finally {
     await engine.close();
   }
-}
-
-async function clusterTexts(engine: Engine): Promise<void> {
-  for (const { run } of textStages)
-    await run?.({
-      engine,
-      reporter: silentReporter,
-      signal: new AbortController().signal,
-      days: null,
-      inDays: () => "TRUE",
-      write: (table, select) => engine.execute(`CREATE TABLE ${table} AS ${select}`),
-    });
 }
 
 async function plantedAlerts(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { metric } from "../../../src/lib/metrics/index.js";
+import { loadPageView } from "../../../src/lib/view/load-page-view.js";
 import { artifactsOf, pageNames, pageView } from "../../../src/lib/view/index.js";
 import { cubeArtifacts } from "../../../data-loaders/publish/cube-artifacts.js";
 import { noAccounts } from "./support/accounts.js";
@@ -94,6 +95,11 @@ describe.each(pageNames)("%s", (page) => {
       expect(number.missing?.remedy).toMatch(/appeals\.sql|actions\.sql/);
     }
     for (const card of view.cards.filter(({ missing }) => missing)) expect(card.figure).toBeNull();
+  });
+
+  test("is loaded by itself in a browser, and shows the same", async () => {
+    const artifacts = { site: frame(), ...empty };
+    expect(await loadPageView(page, artifacts, slice)).toEqual(pageView(page, artifacts, slice));
   });
 
   test("with empty tables says so and shows no rate as zero", () => {
