@@ -71,7 +71,9 @@ describe("a reader at the pages", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     await page.waitForURL(/policy=/);
-    await expect.poll(() => page.locator("#content-actioned .value").innerText()).not.toBe(unfiltered);
+    await expect
+      .poll(() => page.locator("#content-actioned .value").innerText(), { timeout: 10_000 })
+      .not.toBe(unfiltered);
     expect(await policy.getAttribute("open")).not.toBeNull();
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).checked)).toBe(true);
     await page.keyboard.press("Escape");
@@ -104,7 +106,9 @@ describe("a reader at the pages", () => {
     );
     await page.goto("about:blank");
     await page.goto(link);
-    await expect.poll(() => page.locator("#content-actioned .value").innerText()).toBe(number);
+    await expect
+      .poll(() => page.locator("#content-actioned .value").innerText(), { timeout: 10_000 })
+      .toBe(number);
   });
 
   test("is told which values of a link are ignored, and sees the page all the same", async () => {
