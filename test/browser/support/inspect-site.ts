@@ -25,7 +25,7 @@ export interface Inspection {
   readonly overflow: readonly string[];
 }
 
-/** Opens every page of a served site in every look. */
+/** Opens every page of a served site in every look, two looks at a time. */
 export async function inspectSite(
   browser: Browser,
   url: string,
@@ -33,30 +33,45 @@ export async function inspectSite(
   name: string,
 ): Promise<Inspection[]> {
   const inspections: Inspection[] = [];
-  for (const look of looks) {
-    const context = await openContext(browser, look);
-    for (const path of pages) {
-      const page = await context.newPage();
-      const watch = watchPage(page, url);
-      await page.goto(url + path, { waitUntil: "networkidle" });
-      await screenshot(
-        page,
-        `${name}-${path.replaceAll("/", "-").replace(".html", "")}-${look.width}-${look.scheme}`,
-      );
-      inspections.push({
-        page: path,
-        look,
-        consoleErrors: watch.consoleErrors,
-        failedRequests: watch.failedRequests,
-        thirdPartyRequests: watch.thirdPartyRequests,
-        wasmRequests: watch.wasmRequests,
-        accessibility: await violations(page),
-        overflow: await horizontalOverflow(page),
-      });
-      await page.close();
-    }
-    await context.close();
+  const waiting = [...looks];
+  const inspectLooks = async (): Promise<void> => {
+    for (let look = waiting.shift(); look !== undefined; look = waiting.shift())
+      inspections.push(...(await inspectLook(browser, url, pages, name, look)));
+  };
+  await Promise.all([inspectLooks(), inspectLooks()]);
+  return inspections;
+}
+
+async function inspectLook(
+  browser: Browser,
+  url: string,
+  pages: readonly string[],
+  name: string,
+  look: Look,
+): Promise<Inspection[]> {
+  const inspections: Inspection[] = [];
+  const context = await openContext(browser, look);
+  for (const path of pages) {
+    const page = await context.newPage();
+    const watch = watchPage(page, url);
+    await page.goto(url + path, { waitUntil: "networkidle" });
+    await screenshot(
+      page,
+      `${name}-${path.replaceAll("/", "-").replace(".html", "")}-${look.width}-${look.scheme}`,
+    );
+    inspections.push({
+      page: path,
+      look,
+      consoleErrors: watch.consoleErrors,
+      failedRequests: watch.failedRequests,
+      thirdPartyRequests: watch.thirdPartyRequests,
+      wasmRequests: watch.wasmRequests,
+      accessibility: await violations(page),
+      overflow: await horizontalOverflow(page),
+    });
+    await page.close();
   }
+  await context.close();
   return inspections;
 }
 
