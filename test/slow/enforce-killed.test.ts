@@ -14,9 +14,9 @@ beforeAll(() => (bench = killBench(name, ["a", "b"])));
 afterAll(() => bench.remove());
 
 describe("enforcement that is killed, against a platform that misbehaves", () => {
-  test("at every third step carries every action out once when run again, and its receipt is complete", async () => {
+  test("at every fifth step carries every action out once when run again, and its receipt is complete", async () => {
     let step = 1;
-    while ((await deliverKilled(bench, name, [step], ["--parallel", "1"])).killed) step += 3;
+    while ((await deliverKilled(bench, name, [step], ["--parallel", "1"])).killed) step += 5;
     expect(step).toBeGreaterThan(30);
   });
 
@@ -34,7 +34,7 @@ describe("an outbox that is written by runs that are killed", () => {
 
   test("holds the batch once and whole, or nothing, whenever they are killed", async () => {
     let killed = true;
-    for (let step = 1; killed; step += 3) {
+    for (let step = 1; killed; step += 5) {
       bench.forget();
       rmSync(outbox(), { recursive: true, force: true });
       const first = await bench.run(["--to", outbox()], step);
