@@ -158,7 +158,7 @@ async function readShown(engine: Engine, published: number): Promise<Pick<Pivots
   const ofAccount = new Map<number, number[]>();
   for (const [at, account] of accounts.entries()) listAt(ofAccount, account).push(places[at] ?? 0);
   const counted = await engine.columns(
-    `SELECT account_no, kind, CAST(count(*) AS INTEGER) AS n FROM account_pivots WHERE account_no < ${published} GROUP BY account_no, kind`,
+    `SELECT account_no, kind, CAST(count(*) AS INTEGER) AS n FROM account_pivots WHERE account_no < ${published} GROUP BY account_no, kind ORDER BY account_no, kind`,
   );
   const values = new Map<number, Partial<Record<PivotKind, number>>>();
   for (const [at, account] of ((counted["account_no"] ?? []) as number[]).entries()) {
