@@ -2,7 +2,7 @@ import type { LogisticModel } from "../../../src/lib/risk/model.js";
 import type { Engine } from "../../engine/engine.js";
 import { mostExamples } from "./published-model.js";
 import { readExamples } from "./read-examples.js";
-import type { RiskColumns } from "./risk-rows.js";
+import type { RiskColumns } from "./risk-features.js";
 import { modelFile, tooFew } from "./train-risk.js";
 
 /** A model as it could have been trained at the beginning of a month, and the hours that it speaks of. */

@@ -1,6 +1,7 @@
 import type { LabelledAccounts } from "../../../src/lib/risk/labelled.js";
 import type { Engine } from "../../engine/engine.js";
-import { type ExampleOptions, exampleRows, labelledCounts, namesOf, type RiskColumns } from "./risk-rows.js";
+import type { RiskColumns } from "./risk-features.js";
+import { type ExampleOptions, exampleRows, labelledCounts, namesOf } from "./risk-rows.js";
 
 /** Labelled accounts, and how many there are where not all were read. */
 export interface ReadExamples extends LabelledAccounts {

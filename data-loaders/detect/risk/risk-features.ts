@@ -5,7 +5,13 @@ import { columnsOf } from "../../pipeline/input-views.js";
 import { runningRules, type RunningRule } from "../../rules/running.js";
 import type { Rule } from "../../rules/read-rules.js";
 import { loadedOwnColumns } from "../../source/own-columns.js";
-import type { RiskColumns } from "./risk-rows.js";
+
+/** What rows of `account_features` say to a risk model. */
+export interface RiskColumns {
+  /** Columns of `account_features`. */
+  readonly features: readonly string[];
+  readonly flags: readonly RunningRule[];
+}
 
 /**
  * What a risk model may learn from in a warehouse: numbers and flags among the columns of `account_features`, and hits of running

@@ -1,14 +1,6 @@
 import { printSql } from "../../../src/lib/predicate/index.js";
 import { ageGroup } from "../../rules/age-group.js";
-import type { RunningRule } from "../../rules/running.js";
-import { flagName } from "./risk-features.js";
-
-/** What rows of `account_features` say to a risk model. */
-export interface RiskColumns {
-  /** Columns of `account_features`. */
-  readonly features: readonly string[];
-  readonly flags: readonly RunningRule[];
-}
+import { flagName, type RiskColumns } from "./risk-features.js";
 
 /** Days before the last active hour of all accounts within which an account must have been active to be scored. */
 export const recentDays = 28;

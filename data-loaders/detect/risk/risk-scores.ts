@@ -1,6 +1,7 @@
 import type { LogisticModel } from "../../../src/lib/risk/model.js";
 import type { MonthlyModel } from "./monthly-models.js";
-import { flagged, type RiskColumns } from "./risk-rows.js";
+import type { RiskColumns } from "./risk-features.js";
+import { flagged } from "./risk-rows.js";
 
 /**
  * Digits of scores in SQL: databases' logarithms may differ from ours in the last of sixteen digits, and no rule should hit by that.

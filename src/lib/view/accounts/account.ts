@@ -3,20 +3,13 @@ import { hasMark, marks, type AccountRecord } from "../../account/record.js";
 import { accountName, shown, standing } from "../../account/words.js";
 import { bannerOf } from "../cards.js";
 import { counted, missingNumber } from "../counts.js";
-import { type Inputs, lacking } from "../inputs.js";
+import { lacking } from "../inputs.js";
 import type { BigNumber, PageView } from "../page-view.js";
 import { dayText, exact, many, sentence } from "../words.js";
 import { profileCard } from "./profile-card.js";
 import { detailCards } from "./detail-cards.js";
+import type { OpenAccount } from "./open-account.js";
 import { timelineCard } from "./timeline-card.js";
-
-/** An account that is open, with what its page is computed from. */
-export interface OpenAccount {
-  readonly inputs: Inputs;
-  readonly artifact: AccountsArtifact;
-  readonly id: string;
-  readonly record: AccountRecord;
-}
 
 /** The head of an account's page: who it is, what has happened to it, what it did lately. */
 export function accountView(account: OpenAccount): PageView {

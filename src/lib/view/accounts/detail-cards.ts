@@ -6,7 +6,7 @@ import { lacking } from "../inputs.js";
 import type { ListCell, ListColumn, ListView } from "../list-view.js";
 import type { CardSpec } from "../page-view.js";
 import { exact, many } from "../words.js";
-import type { OpenAccount } from "./account.js";
+import type { OpenAccount } from "./open-account.js";
 import { riskCard } from "./risk-card.js";
 import { ruleTitle } from "./rule-title.js";
 

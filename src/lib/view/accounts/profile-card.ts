@@ -5,7 +5,7 @@ import { lacking } from "../inputs.js";
 import type { ListView } from "../list-view.js";
 import type { CardSpec } from "../page-view.js";
 import { exact } from "../words.js";
-import type { OpenAccount } from "./account.js";
+import type { OpenAccount } from "./open-account.js";
 
 /** Who the account says it is, as the platform has it. */
 export function profileCard({

@@ -2,7 +2,7 @@ import { shown } from "../../account/words.js";
 import { figureCard, missingCard, tableOf } from "../cards.js";
 import type { CardSpec } from "../page-view.js";
 import { percent, rounded } from "../words.js";
-import type { OpenAccount } from "./account.js";
+import type { OpenAccount } from "./open-account.js";
 
 /** The score of the risk model, and what it is made of. */
 export function riskCard({ inputs, record: { risk } }: OpenAccount): CardSpec {

@@ -4,7 +4,7 @@ import { figureCard, missingCard, tableOf } from "../cards.js";
 import { lacking } from "../inputs.js";
 import type { Annotation, CardSpec, Series } from "../page-view.js";
 import { dayText, many } from "../words.js";
-import type { OpenAccount } from "./account.js";
+import type { OpenAccount } from "./open-account.js";
 import { ruleTitle } from "./rule-title.js";
 
 /** Marks that a timeline has room for. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readExamples } from "../../../../data-loaders/detect/risk/read-examples.js";
 import { publishedModel } from "../../../../data-loaders/detect/risk/published-model.js";
-import { exampleRows, latestRows, type RiskColumns } from "../../../../data-loaders/detect/risk/risk-rows.js";
+import type { RiskColumns } from "../../../../data-loaders/detect/risk/risk-features.js";
+import { exampleRows, latestRows } from "../../../../data-loaders/detect/risk/risk-rows.js";
 import {
   featureGroup,
   flaggingRules,
