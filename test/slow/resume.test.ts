@@ -8,7 +8,7 @@ describe("a build that was killed", () => {
   let undisturbed: Record<string, string>;
 
   beforeAll(async () => {
-    bench = await buildBench("resume-test", { accounts: 20_000, days: 60 });
+    bench = await buildBench("resume-test", { accounts: 8_000, days: 60 });
     await shrikeSucceeds(...bench.build(bench.data, "undisturbed"));
     undisturbed = digests(join(bench.folder, "undisturbed"));
   }, 600_000);
