@@ -7,8 +7,8 @@ import type { Engine } from "../engine/engine.js";
 import { readDataRuns, warehouseTables } from "../pipeline/manifest.js";
 import type { Reporter } from "../pipeline/reporter.js";
 import type { Stage } from "../pipeline/stage.js";
-import { publishedTexts } from "../detect/text/published-texts.js";
-import { publishedRisk } from "../detect/risk/published-risk.js";
+import { readTexts } from "./texts/read-texts.js";
+import { readRisk } from "./risk/read-risk.js";
 import { type Brakes, rulesOverview } from "../rules/overview/overview.js";
 import type { Rule } from "../rules/read-rules.js";
 import { publishAccounts } from "./accounts/index.js";
@@ -137,8 +137,8 @@ async function writeAll(
   await keep("emerging", await readEmerging(engine, present, rules));
   const lab = await publishRuleLab({ engine, source, rules, present });
   await keep("rule_lab", lab.artifact);
-  await keep("risk", await publishedRisk(engine, present));
-  const texts = await publishedTexts(engine, present);
+  await keep("risk", await readRisk(engine, present));
+  const texts = await readTexts(engine, present);
   await keep("texts", texts);
   await keep(
     "accounts",

@@ -1,4 +1,5 @@
 import type { Engine } from "../../engine/engine.js";
+import { sqlList } from "../../engine/sql-list.js";
 import type { DatedAlert } from "./find-alerts.js";
 
 /** An alert with the number of events, beside that of accounts, on its day, and for a text cluster one of its texts. */
@@ -27,7 +28,7 @@ async function samplesOf(engine: Engine, alerts: readonly DatedAlert[]): Promise
   const clusters = [...new Set(alerts.filter(({ kind }) => kind === "text").map(({ entity }) => entity))];
   if (clusters.length === 0) return new Map();
   const rows = await engine.query<{ cluster_id: string; sample: string }>(
-    `SELECT cluster_id, sample FROM text_clusters WHERE cluster_id IN (${clusters.map((id) => `'${id.replaceAll("'", "''")}'`).join(", ")})`,
+    `SELECT cluster_id, sample FROM text_clusters WHERE cluster_id IN (${sqlList(clusters)})`,
   );
   return new Map(rows.map(({ cluster_id, sample }) => [cluster_id, sample]));
 }

@@ -1,4 +1,5 @@
 import type { Engine } from "../../engine/engine.js";
+import { sqlList } from "../../engine/sql-list.js";
 
 export interface CoSharingOptions {
   /** Seconds within which two accounts share the same object; both ends included. */
@@ -39,7 +40,7 @@ export async function coSharing(
   engine: Engine,
   { window, minShared, kinds, maxPairs }: CoSharingOptions,
 ): Promise<CoSharing> {
-  const listed = kinds?.map((kind) => `'${kind.replaceAll("'", "''")}'`).join(", ");
+  const listed = kinds === undefined ? undefined : sqlList(kinds);
   const bucket = Math.max(1, window);
   await engine.execute(`
     CREATE OR REPLACE TEMP TABLE network_shares AS

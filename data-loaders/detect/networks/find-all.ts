@@ -6,7 +6,7 @@ import type { NetworkSettings } from "./network-settings.js";
 import { readActs, signals } from "./read-acts.js";
 import { numberAccounts, readShares } from "./read-shares.js";
 import { dateOf, sundayOf, weekOf } from "./snapshot-days.js";
-import { sqlList } from "./sql-list.js";
+import { sqlList } from "../../engine/sql-list.js";
 import { writeNetworks } from "./write-networks.js";
 
 /**

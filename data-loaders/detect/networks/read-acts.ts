@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/engine.js";
-import { sqlList } from "./sql-list.js";
+import { sqlList } from "../../engine/sql-list.js";
 import type { Span } from "./read-shares.js";
 
 /** What accounts act on: targets of follows or likes, or objects of one kind that they share. */

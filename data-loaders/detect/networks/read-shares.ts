@@ -1,6 +1,6 @@
 import type { Shares } from "../../../src/lib/network/shares.js";
 import type { Engine } from "../../engine/engine.js";
-import { sqlList } from "./sql-list.js";
+import { sqlList } from "../../engine/sql-list.js";
 
 /** Days that times may lie apart: clocks beyond are wrong, and are left out. */
 const widestSpan = 20_000;

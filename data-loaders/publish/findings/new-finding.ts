@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { parseAddress } from "../../../src/lib/account/address.js";
 import { findingDraft } from "../../../src/lib/account/finding-draft.js";
+import { draftFrontMatter } from "../../../src/lib/finding/draft-front-matter.js";
 import type { FrontMatter } from "../../../src/lib/finding/index.js";
 import { describeSlice, parseSlice, writeSlice } from "../../../src/lib/slice/index.js";
 import { describeBrush } from "../../../src/lib/explore/describe.js";
@@ -50,16 +51,12 @@ export function newFinding({ url, frame, explore, now }: NewFindingOptions): New
   );
   const slug = slugOf(words);
   const frontMatter = {
-    id: `${date}-${slug}`,
-    title: frame.source.simulated ? "Simulated: what was found, in one line" : "What was found, in one line",
-    status: "open",
-    confidence: "low",
-    abuse_type: "unclassified",
-    tlp: "amber",
-    disarm: [],
-    audience: ["analyst"],
-    as_of: frame.asOf.slice(0, 10),
-    summary: "The bottom line in a sentence.",
+    ...draftFrontMatter({
+      today: date,
+      slug,
+      simulated: frame.source.simulated,
+      asOf: frame.asOf.slice(0, 10),
+    }),
     pages: page ? [page as FrontMatter["pages"][number]] : [],
     slice: found.slice,
     numbers: Object.fromEntries(queries.map(({ name, sql }) => [name, { sql, unit: "count" as const }])),

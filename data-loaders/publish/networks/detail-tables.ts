@@ -1,5 +1,5 @@
 import { defaultSettings } from "../../detect/networks/network-settings.js";
-import { sqlList } from "../../detect/networks/sql-list.js";
+import { sqlList } from "../../engine/sql-list.js";
 import type { Engine } from "../../engine/engine.js";
 
 /**

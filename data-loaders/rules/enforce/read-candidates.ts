@@ -1,5 +1,6 @@
 import type { Candidate } from "../../../src/lib/rule/enforce/index.js";
 import type { Engine } from "../../engine/engine.js";
+import { sqlList } from "../../engine/sql-list.js";
 
 /** Tables of the warehouse, by name. */
 export async function tablesOf(engine: Engine): Promise<Set<string>> {
@@ -90,7 +91,7 @@ export async function readCandidates(
     "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'main' AND table_name = 'evaluated_hits'",
   );
   const hasEvents = columns.some(({ name }) => name === "event_id");
-  const removed = removing.map((id) => `'${id.replaceAll("'", "''")}'`).join(", ");
+  const removed = sqlList(removing);
   const event =
     hasEvents && removing.length > 0
       ? `CASE WHEN rule_id IN (${removed}) THEN event_id END`

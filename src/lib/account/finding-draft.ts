@@ -1,3 +1,4 @@
+import { draftFrontMatter } from "../finding/draft-front-matter.js";
 import type { FrontMatter } from "../finding/front-matter.js";
 import type { TrailStep } from "./address.js";
 import { pivotWords } from "./pivots.js";
@@ -58,16 +59,7 @@ export function findingDraft(options: FindingDraftOptions): {
     ...(trail.length > 0 ? { trail: trailTable(options) } : {}),
   };
   const frontMatter: Record<keyof Omit<FrontMatter, "with">, unknown> = {
-    id: `${today}-${slug}`,
-    title: simulated ? "Simulated: what was found, in one line" : "What was found, in one line",
-    status: "open",
-    confidence: "low",
-    abuse_type: "unclassified",
-    tlp: "amber",
-    disarm: [],
-    audience: ["analyst"],
-    as_of: asOf,
-    summary: "The bottom line in a sentence.",
+    ...draftFrontMatter({ today, slug, simulated, asOf }),
     pages: [],
     slice: "",
     numbers,

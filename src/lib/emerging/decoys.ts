@@ -1,17 +1,12 @@
+import { mix32 } from "../hash/mix32.js";
 import { binomialTail, deviate } from "./tails.js";
 
 /** Days that are drawn together, so that a decoy drifts as its entity does. */
 const blockDays = 7;
 
-/** A number in [0, 1) that depends on its arguments alone: the finaliser of MurmurHash3. */
+/** A number in [0, 1) that depends on its arguments alone. */
 export function drawn(key: number, at: number): number {
-  let mixed = (key ^ Math.imul(at + 1, 0x9e3779b9)) >>> 0;
-  for (let round = 0; round < 2; round++) {
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    mixed = (mixed ^ (mixed >>> 16)) >>> 0;
-  }
-  return mixed / 2 ** 32;
+  return (mix32(mix32(key ^ Math.imul(at + 1, 0x9e3779b9))) >>> 0) / 2 ** 32;
 }
 
 /**

@@ -1,11 +1,12 @@
-import { mixed, shingleHashes } from "./shingles.js";
+import { mix32 } from "../hash/mix32.js";
+import { shingleHashes } from "./shingles.js";
 
 /** Bands of a signature, and smallest hashes in each. */
 export const bands = 8;
 const rows = 4;
 
-const factors = Int32Array.from({ length: rows }, (_, row) => mixed(2 * row + 1) | 1);
-const terms = Int32Array.from({ length: rows }, (_, row) => mixed(-2 * row - 2));
+const factors = Int32Array.from({ length: rows }, (_, row) => mix32(2 * row + 1) | 1);
+const terms = Int32Array.from({ length: rows }, (_, row) => mix32(-2 * row - 2));
 
 /** Above every hash: where nothing fell. */
 const empty = 0x7fffffff;
@@ -51,8 +52,8 @@ export function minHash(form: string, into: Int32Array): void {
 function filled(from: number, bin: number): number {
   let found = least[from + bin] ?? empty;
   for (let attempt = 1; found === empty; attempt++)
-    found = least[from + (mixed(Math.imul(attempt, 0x9e3779b1) + bin) & (bands - 1))] ?? empty;
-  return mixed(found ^ bin);
+    found = least[from + (mix32(Math.imul(attempt, 0x9e3779b1) + bin) & (bands - 1))] ?? empty;
+  return mix32(found ^ bin);
 }
 
 /**

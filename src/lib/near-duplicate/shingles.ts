@@ -1,3 +1,4 @@
+import { mix32 } from "../hash/mix32.js";
 import { isWide } from "./normal-form.js";
 
 /** Characters of a shingle, and of one in a text that is mostly Han, kana or Hangul. */
@@ -26,15 +27,7 @@ export function shingleHashes(form: string, into: Int32Array): { hashes: Int32Ar
   for (let at = 0; at < form.length; at++) {
     if (at >= size) hash = (hash - Math.imul(leaving, form.charCodeAt(at - size))) | 0;
     hash = (Math.imul(hash, base) + form.charCodeAt(at)) | 0;
-    if (at >= size - 1) hashes[at - size + 1] = mixed(hash ^ size);
+    if (at >= size - 1) hashes[at - size + 1] = mix32(hash ^ size);
   }
   return { hashes, count };
-}
-
-/** A permutation of the 32-bit integers that leaves no trace of their order: the last steps of MurmurHash3 (Appleby). */
-export function mixed(value: number): number {
-  let hash = value;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
 }

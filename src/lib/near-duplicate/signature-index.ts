@@ -1,4 +1,4 @@
-import { mixed } from "./shingles.js";
+import { mix32 } from "../hash/mix32.js";
 
 /** The first text with each value of some integers of a signature: open addressing over the numbers of texts. */
 export class SignatureIndex {
@@ -43,7 +43,7 @@ export class SignatureIndex {
   #slotOf(signature: Int32Array, at: number, kept: Int32Array): number {
     const mask = this.#slots.length - 1;
     let hash = 0;
-    for (let index = this.#from; index < this.#to; index++) hash = mixed(hash ^ (signature[at + index] ?? 0));
+    for (let index = this.#from; index < this.#to; index++) hash = mix32(hash ^ (signature[at + index] ?? 0));
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const text = this.#slots[slot] ?? -1;
       if (text < 0 || this.#agree(signature, at, kept, text * this.#stride)) return slot;

@@ -1,3 +1,5 @@
+import { mix32 } from "../hash/mix32.js";
+
 /** Numbers pairs of accounts from 0 as they are first met: a hash table with open addressing in typed arrays. */
 export class PairNumbers {
   #table = new Int32Array(4096).fill(-1);
@@ -57,10 +59,7 @@ export class PairNumbers {
   }
 }
 
-/** 32 bits from two whole numbers, by the finaliser of MurmurHash3. */
+/** 32 bits from two whole numbers. */
 export function mixed(a: number, b: number): number {
-  let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return mix32(Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 0;
 }

@@ -1,3 +1,5 @@
+import { mix32 } from "../hash/mix32.js";
+
 /**
  * Random numbers in [0, 1) from a seed, the same on every machine: SplitMix (Steele, Lea and Flood 2014, OOPSLA, 453–472) with 32 bits
  * of state and the finaliser of MurmurHash3.
@@ -8,10 +10,7 @@ export function seededRandom(seed: number): () => number {
   let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
   return () => {
     state = (state + 0x9e3779b9) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+    return (mix32(state) >>> 0) / 2 ** 32;
   };
 }
 

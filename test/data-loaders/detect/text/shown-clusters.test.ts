@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { publishedTexts } from "../../../../data-loaders/detect/text/published-texts.js";
+import { readTexts } from "../../../../data-loaders/publish/texts/read-texts.js";
 import { textStages } from "../../../../data-loaders/detect/text/stage.js";
 import { textId } from "../../../../data-loaders/detect/text/text-id.js";
 import type { Engine } from "../../../../data-loaders/engine/engine.js";
@@ -41,7 +41,7 @@ describe("what pages show of repeated texts", () => {
         versions: new Map(),
         clock: () => 0,
       });
-    return publishedTexts(engine, await warehouseTables(engine));
+    return readTexts(engine, await warehouseTables(engine));
   }
 
   test("is the first text, its days, its busiest ten minutes and its variants, neutralised and defanged", async () => {
@@ -85,7 +85,7 @@ describe("what pages show of repeated texts", () => {
     });
     await engine.execute("UPDATE events SET text = NULL");
     expect(await publish([])).toEqual({ missing: ["events.text"] });
-    expect(await publishedTexts(engine, new Set())).toEqual({ missing: ["events"] });
+    expect(await readTexts(engine, new Set())).toEqual({ missing: ["events"] });
   });
 
   test("is a text with an alert, too, however few accounts have it", async () => {

@@ -2,7 +2,7 @@ import type { ShownCluster, TextsArtifact, TextTotals } from "../../../src/lib/n
 import type { Engine } from "../../engine/engine.js";
 
 /** What `texts.json` holds: the clusters that pages show, or the tables for want of which there are none. */
-export async function publishedTexts(
+export async function readTexts(
   engine: Engine,
   present: ReadonlySet<string>,
 ): Promise<TextsArtifact | { missing: string[] }> {

@@ -4,7 +4,7 @@ import type { Engine } from "../../engine/engine.js";
 const needed = ["accounts", "review_jobs", "review_decisions"] as const;
 
 /** What `risk.json` holds: the model of the table `risk_model`, why there is none, or the tables for want of which there is none. */
-export async function publishedRisk(
+export async function readRisk(
   engine: Engine,
   present: ReadonlySet<string>,
 ): Promise<RiskArtifact | { missing: string[] }> {
