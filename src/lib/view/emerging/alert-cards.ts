@@ -25,7 +25,8 @@ export function panelsCard(
       metric: "emerging_alerts",
       width: 12,
       title: `${shown.length === 1 ? "What presses most" : `The ${exact(shown.length)} alerts that press most`}, day by day`,
-      subtitle: "Distinct accounts a day; line up to the last day of the data, all on one scale",
+      subtitle:
+        "Distinct accounts a day, from eight weeks before each alert to four weeks after it; one scale",
       notes: [
         `Alerts of the last 7 days come first, then open ones, then those with the most accounts beyond what was expected; an alert is raised from ${exact(artifact.floor)} accounts a day on.`,
       ],
