@@ -174,6 +174,50 @@ describe("a reader at the accounts", () => {
     for (const { account_id } of rows) expect(finding.tables["indicators"]?.sql).toContain(`'${account_id}'`);
   });
 
+  test("finds the accounts they chose after a reload, an account's page, another page and back, until they clear them", async () => {
+    const chosen = page.locator(".selection-bar:visible strong");
+    const boxes = page.locator("#lens-spam tbody tr:visible input");
+    await open();
+    await boxes.nth(0).check();
+    await boxes.nth(2).check();
+    await page.reload();
+    await expect.poll(() => chosen.innerText()).toBe("2 accounts chosen");
+    expect(await boxes.nth(0).isChecked()).toBe(true);
+    expect(await boxes.nth(1).isChecked()).toBe(false);
+    await page.locator("#lens-spam tbody tr:visible a").first().click();
+    await page.locator(".account-page .headline").waitFor();
+    await page.reload();
+    await page.locator(".account-pick input:checked").waitFor();
+    await page.goto(`${served.url}analyst/risk.html`);
+    await page.goBack();
+    await page.goBack();
+    await page.locator("#lens-spam tbody tr:visible").first().waitFor();
+    await expect.poll(() => boxes.nth(2).isChecked()).toBe(true);
+    expect(await chosen.innerText()).toBe("2 accounts chosen");
+    await page.getByRole("button", { name: "Clear selection" }).click();
+    await page.reload();
+    await boxes.first().waitFor();
+    expect(await chosen.count()).toBe(0);
+    expect(await boxes.nth(2).isChecked()).toBe(false);
+  });
+
+  test("is told what became of accounts that were chosen on an earlier build", async () => {
+    await open();
+    await page.locator("#lens-spam tbody tr:visible input").first().check();
+    await page.evaluate(() => {
+      for (const [key, text] of Object.entries(sessionStorage)) {
+        const kept = JSON.parse(text as string) as { runId: string; accounts: unknown[] };
+        kept.accounts.push(["long gone", null, 0]);
+        sessionStorage.setItem(key, JSON.stringify({ ...kept, runId: "earlier" }));
+      }
+    });
+    await page.reload();
+    await page
+      .locator(".selection-bar output", { hasText: "Without a page now, and no longer chosen: long gone." })
+      .waitFor();
+    expect(await page.locator(".selection-bar strong").innerText()).toBe("1 account chosen");
+  });
+
   test("sees a hostile name as text, in the search and on its page", async () => {
     const at = index.names.findIndex((name) => name?.startsWith("<img") === true);
     await open();

@@ -12,6 +12,7 @@ import { problemList } from "../problem-list.js";
 import { button, node } from "../rule-lab/elements.js";
 import { saveFile } from "../save-file.js";
 import { AccountFiles } from "./account-files.js";
+import { keepSelection } from "./keep-selection.js";
 import { lensLists, type LensLists } from "./lens-lists.js";
 import { searchBox } from "./search-box.js";
 import { selectionBar } from "./selection-bar.js";
@@ -52,18 +53,25 @@ class AccountsPage {
       this.#problems,
       this.#spoken,
     );
-    root.append(
-      this.#account,
-      selectionBar({
-        selection: this.#selection,
-        artifact,
-        simulated: frame.source.simulated,
-        onFinding: async () =>
-          this.#saveFinding(
-            this.#selection.accounts.map(({ id }) => id),
-            false,
-          ),
-      }),
+    const bar = selectionBar({
+      selection: this.#selection,
+      artifact,
+      simulated: frame.source.simulated,
+      onFinding: async () =>
+        this.#saveFinding(
+          this.#selection.accounts.map(({ id }) => id),
+          false,
+        ),
+    });
+    root.append(this.#account, bar.element);
+    keepSelection(this.#selection, frame, () => this.#files.index()).then(bar.say, (error: unknown) =>
+      this.#problems.after(
+        node(
+          "div",
+          { class: "missing", role: "alert" },
+          `The accounts chosen on an earlier build could not be read: ${error instanceof Error ? error.message : String(error)}. Reload the page to try again.`,
+        ),
+      ),
     );
     root.addEventListener("click", (event) => this.#follow(event));
     addEventListener("popstate", () => {
@@ -79,7 +87,7 @@ class AccountsPage {
     void this.#show(this.#first);
   }
 
-  /** Opens a link to this page in place, so that the selection stays. */
+  /** Opens a link to this page in place, without reading the lists anew. */
   #follow(event: MouseEvent): void {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
     if (link === null || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;

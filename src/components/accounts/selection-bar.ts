@@ -18,13 +18,19 @@ export interface SelectionBarOptions {
 /** Actions that are about an account as a whole. */
 const actions = actionTypes.filter((action) => action !== "content_remove");
 
+export interface SelectionBar {
+  readonly element: HTMLElement;
+  /** Says something of the selection, in its own place. */
+  say(words: string): void;
+}
+
 /** What can be done with the selection: an action batch, a finding, nothing. Hidden while it is empty. */
 export function selectionBar({
   selection,
   artifact,
   simulated,
   onFinding,
-}: SelectionBarOptions): HTMLElement {
+}: SelectionBarOptions): SelectionBar {
   const count = node("strong", {});
   const status = node("output", {});
   const form = batchForm(artifact, (order) => {
@@ -57,11 +63,12 @@ export function selectionBar({
       "div",
       {},
       count,
+      node("span", { class: "selection-kept" }, "kept in this tab"),
       open,
       button("Finding", () => {
         void onFinding().then((done) => (status.textContent = done));
       }),
-      button("Clear", () => selection.clear()),
+      button("Clear selection", () => selection.clear()),
     ),
     form,
     status,
@@ -72,7 +79,13 @@ export function selectionBar({
     count.textContent = `${formatCount(chosen)} ${chosen === 1 ? "account" : "accounts"} chosen`;
     if (chosen === 0) status.textContent = "";
   });
-  return bar;
+  return {
+    element: bar,
+    say(words) {
+      status.textContent = words;
+      if (words !== "") bar.hidden = false;
+    },
+  };
 }
 
 function batchForm(

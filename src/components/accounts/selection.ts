@@ -1,6 +1,6 @@
 import type { SelectedAccount } from "../../lib/account/selection.js";
 
-/** The accounts that a reader has chosen: kept while lists are paged and accounts opened. */
+/** The accounts that a reader has chosen. */
 export class Selection {
   readonly #chosen = new Map<string, SelectedAccount>();
   readonly #listeners = new Set<() => void>();
