@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { lensNames } from "../../src/lib/account/lens.js";
+import { needs } from "../../src/lib/account/needs.js";
 
 const count = z.int().nonnegative();
 const missing = z.strictObject({ missing: z.array(z.string().regex(/^[a-z_]+$/)).min(1) });
+const blank = z.array(z.enum(needs));
 const account = {
   id: z.string().min(1),
   handle: z.string().nullable(),
@@ -53,7 +55,11 @@ const rows = {
 } as const satisfies Record<(typeof lensNames)[number], z.ZodType>;
 
 const lens = <Row extends z.ZodType>(row: Row) =>
-  z.union([missing, z.strictObject({ total: count, rows: z.array(row) })]);
+  z.union([
+    missing,
+    z.strictObject({ blank: blank.min(1) }),
+    z.strictObject({ total: count, rows: z.array(row) }),
+  ]);
 
 /** Artifact `accounts.json`. */
 export const accountsSchema = z.union([
@@ -73,6 +79,7 @@ export const accountsSchema = z.union([
     hitNotActioned: count.nullable(),
     activity: z.strictObject({ from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), days: count }),
     lacking: z.array(z.string()),
+    blank,
     rules: z.record(z.string(), z.string()),
     policies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     protected: z.boolean(),

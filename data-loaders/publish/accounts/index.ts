@@ -1,10 +1,12 @@
 import type { AccountsArtifact } from "../../../src/lib/account/lens.js";
+import { areAllBlank, identityNeeds, type Need } from "../../../src/lib/account/needs.js";
 import { marks, type Mark, type Person } from "../../../src/lib/account/record.js";
 import { findAlike } from "../../detect/accounts/find-alike.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Rule } from "../../rules/read-rules.js";
 import type { ArtifactFolder } from "../write-artifacts.js";
 import { readActivity } from "./activity.js";
+import { readBlanks } from "./blanks.js";
 import { readDetails, type Details } from "./details.js";
 import { readLenses } from "./lenses.js";
 import { numberAccounts, numbered } from "./number-accounts.js";
@@ -66,6 +68,7 @@ export async function publishAccounts(
   );
   signal?.throwIfAborted();
   await gatherObjects(engine, present);
+  const blank = await readBlanks(engine, present);
   const pivots = await readPivots(engine, present, published, options.pages);
   signal?.throwIfAborted();
   const details = await readDetails(engine, present, published);
@@ -94,17 +97,18 @@ export async function publishAccounts(
     total,
     published,
     leftOut,
-    ...(await readCounts(engine, present)),
+    ...(await readCounts(engine, present, blank)),
     activity: { from: activity.from, days: activity.days },
     lacking: wanted.filter(
       (table) => !present.has(table) && !(table === "rule_hits" && present.has("hit_facts")),
     ),
+    blank,
     rules: Object.fromEntries(rules.map(({ rule }) => [rule.id, rule.title])),
     policies: present.has("policies")
       ? await engine.query("SELECT policy_id AS id, name FROM policies ORDER BY policy_id")
       : [],
     protected: present.has("protected_accounts"),
-    lenses: await readLenses(engine, present, published, alike),
+    lenses: await readLenses({ engine, present, blank, published, alike }),
   };
 }
 
@@ -161,14 +165,15 @@ const countedMarks = {
   actioned: ["actions"],
   hit: ["hit_facts"],
   reported: ["reports"],
-  reviewed: ["review_decisions"],
-  appealed: ["appeals"],
+  reviewed: ["review_jobs", "review_decisions"],
+  appealed: ["appeals", "actions"],
   alike: ["accounts"],
 } as const satisfies Partial<Record<Mark, readonly string[]>>;
 
 async function readCounts(
   engine: Engine,
   present: ReadonlySet<string>,
+  blank: readonly Need[],
 ): Promise<Pick<AccountsArtifact, "counts" | "hitNotActioned">> {
   const names = Object.keys(countedMarks) as (keyof typeof countedMarks)[];
   const [row = {}] = await engine.query<Record<string, number>>(
@@ -184,7 +189,7 @@ async function readCounts(
       reported: known("reported"),
       reviewed: known("reviewed"),
       appealed: known("appealed"),
-      alike: known("alike"),
+      alike: areAllBlank(identityNeeds, blank) ? null : known("alike"),
     },
     hitNotActioned: present.has("hit_facts") && present.has("actions") ? (row["open"] ?? 0) : null,
   };

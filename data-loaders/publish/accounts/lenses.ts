@@ -7,6 +7,7 @@ import type {
   SpamRow,
 } from "../../../src/lib/account/lens.js";
 import { identityScore } from "../../../src/lib/account/identity.js";
+import { areAllBlank, identityNeeds, type Need } from "../../../src/lib/account/needs.js";
 import { marks } from "../../../src/lib/account/record.js";
 import type { AlikeAccount } from "../../detect/accounts/find-alike.js";
 import type { Engine } from "../../engine/engine.js";
@@ -24,49 +25,74 @@ function cut(column: string): string {
   return `@sub(${column}, 1, 80)`;
 }
 
-/** The four ranked lists, of published accounts. */
-export async function readLenses(
-  engine: Engine,
-  present: ReadonlySet<string>,
-  published: number,
-  alike: readonly AlikeAccount[],
-): Promise<AccountsArtifact["lenses"]> {
-  const objects = present.has("events") && (present.has("event_objects") || present.has("event_texts"));
+export interface LensOptions {
+  readonly engine: Engine;
+  readonly present: ReadonlySet<string>;
+  /** What the tables leave empty. */
+  readonly blank: readonly Need[];
+  readonly published: number;
+  readonly alike: readonly AlikeAccount[];
+}
+
+/** The four ranked lists, of published accounts; what no row tells of is unknown, and no list of nobody. */
+export async function readLenses({
+  engine,
+  present,
+  blank,
+  published,
+  alike,
+}: LensOptions): Promise<AccountsArtifact["lenses"]> {
   const named = present.has("accounts");
+  const hits = present.has("hit_facts");
+  const objects = present.has("events") && present.has("event_objects");
+  const texts = (objects || present.has("event_texts")) && !blank.includes("events.text");
+  const links = objects && !areAllBlank(["event_objects.kind=url", "event_objects.kind=domain"], blank);
   return {
     spam:
-      objects || present.has("hit_facts")
+      hits || texts
         ? await ranked<SpamRow>(
             engine,
             named,
-            spamRows(present, published),
+            spamRows({ hits, texts, links }, published),
             "rules DESC NULLS LAST, hits DESC NULLS LAST, repeats DESC NULLS LAST, links DESC NULLS LAST",
           )
-        : { missing: ["events", "event_objects"] },
+        : objects || present.has("event_texts")
+          ? { blank: ["events.text"] }
+          : { missing: ["events", "event_objects"].filter((table) => !present.has(table)) },
     abuse: present.has("reports")
       ? await ranked<AbuseRow>(engine, named, abuseRows(published), "reporters DESC, reports DESC, last DESC")
       : { missing: ["reports"] },
-    identity: named ? await identityRows(engine, alike) : { missing: ["accounts"] },
-    media:
-      present.has("events") && present.has("event_objects")
-        ? await ranked<MediaRow>(engine, named, mediaRows(published), "shared DESC, accounts DESC, uses DESC")
-        : { missing: ["events", "event_objects"] },
+    identity: !named
+      ? { missing: ["accounts"] }
+      : areAllBlank(identityNeeds, blank)
+        ? { blank: identityNeeds }
+        : await identityRows(engine, alike),
+    media: !objects
+      ? { missing: ["events", "event_objects"].filter((table) => !present.has(table)) }
+      : blank.includes("event_objects.kind=media")
+        ? { blank: ["event_objects.kind=media"] }
+        : await ranked<MediaRow>(
+            engine,
+            named,
+            mediaRows(published),
+            "shared DESC, accounts DESC, uses DESC",
+          ),
   };
 }
 
-function spamRows(present: ReadonlySet<string>, published: number): string {
-  const hits = present.has("hit_facts")
+/** @param known what the source tells of */
+function spamRows(known: { hits: boolean; texts: boolean; links: boolean }, published: number): string {
+  const hits = known.hits
     ? `SELECT n.account_no, count(DISTINCT h.rule) AS rules, count(*) AS hits FROM hit_facts h JOIN ${numbered} n USING (account_id)
        WHERE n.account_no < ${published} AND h.environment = 'live' GROUP BY n.account_no`
     : "SELECT CAST(NULL AS INTEGER) AS account_no, 0 AS rules, 0 AS hits WHERE FALSE";
-  const held = present.has("event_objects") || present.has("event_texts");
-  const known = (there: boolean, column: string, name: string): string =>
+  const counted = (there: boolean, column: string, name: string): string =>
     `${there ? `coalesce(${column}, 0)` : "CAST(NULL AS INTEGER)"} AS ${name}`;
   const columns = [
-    known(present.has("hit_facts"), "h.rules", "rules"),
-    known(present.has("hit_facts"), "h.hits", "hits"),
-    known(held, "o.links", "links"),
-    known(held, "o.repeats", "repeats"),
+    counted(known.hits, "h.rules", "rules"),
+    counted(known.hits, "h.hits", "hits"),
+    counted(known.links, "o.links", "links"),
+    counted(known.texts, "o.repeats", "repeats"),
   ];
   return `SELECT account_no, ${columns.join(", ")}
     FROM (${hits}) h FULL JOIN (

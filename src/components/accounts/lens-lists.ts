@@ -1,4 +1,4 @@
-import { lensNames, type AccountsArtifact, type LensName } from "../../lib/account/lens.js";
+import { isListed, lensNames, type AccountsArtifact, type LensName } from "../../lib/account/lens.js";
 import { hasMark } from "../../lib/account/record.js";
 import type { SelectedAccount } from "../../lib/account/selection.js";
 import { formatCount } from "../../lib/format/index.js";
@@ -71,7 +71,7 @@ function attachList(
 ): void {
   const rows = [...card.querySelectorAll<HTMLTableRowElement>("tbody tr")];
   const list = artifact.lenses[lens];
-  if (rows.length === 0 || "missing" in list) return;
+  if (rows.length === 0 || !isListed<{ id: string; handle: string | null; flags: number }>(list)) return;
   const accounts = list.rows.map(({ id, handle, flags }): SelectedAccount => ({ id, handle, flags }));
   const boxes = accounts.map((account) => pickBox(account, selection));
   for (const [at, row] of rows.entries()) row.prepend(node("td", { class: "pick" }, boxes[at] ?? null));

@@ -1,3 +1,5 @@
+import type { Need } from "./needs.js";
+
 export const lensNames = ["spam", "abuse", "identity", "media"] as const;
 export type LensName = (typeof lensNames)[number];
 
@@ -57,9 +59,13 @@ export interface MediaRow extends LensAccount {
   readonly last: string;
 }
 
-/** A ranked list: the first rows, and how many there are in all; or the tables for want of which there is none. */
+/**
+ * A ranked list: the first rows, and how many there are in all; or the tables for want of which there is none, or what the tables
+ * leave empty.
+ */
 export type Lens<Row> =
   | { readonly missing: readonly string[] }
+  | { readonly blank: readonly Need[] }
   | { readonly total: number; readonly rows: readonly Row[] };
 
 /** Artifact `accounts.json`: what the page says before anything is asked. */
@@ -79,6 +85,8 @@ export interface AccountsArtifact {
   readonly activity: { readonly from: string; readonly days: number };
   /** Tables that the source does not have, of those an account's page is made of. */
   readonly lacking: readonly string[];
+  /** Columns and kinds of objects that the source leaves empty, of the tables that it has. */
+  readonly blank: readonly Need[];
   readonly rules: Readonly<Record<string, string>>;
   readonly policies: readonly { readonly id: string; readonly name: string }[];
   readonly protected: boolean;
@@ -88,6 +96,13 @@ export interface AccountsArtifact {
     readonly identity: Lens<IdentityRow>;
     readonly media: Lens<MediaRow>;
   };
+}
+
+/** Whether a lens has a list; it is unknown else. */
+export function isListed<Row>(
+  lens: Lens<Row>,
+): lens is Extract<Lens<Row>, { readonly rows: readonly Row[] }> {
+  return "rows" in lens;
 }
 
 /** Whether the source tells what was done about accounts. */

@@ -87,7 +87,7 @@ function numbers(record: AccountRecord, artifact: AccountsArtifact): BigNumber[]
     number("actions", "Actions", record.actions.total, absent("actions")),
     number("reports", "Reports", reports, absent("reports")),
     number("reviews", "Review decisions", record.reviews.total, absent("review_jobs", "review_decisions")),
-    number("appeals", "Appeals", record.appeals.total, absent("appeals")),
+    number("appeals", "Appeals", record.appeals.total, absent("appeals", "actions")),
     ...(record.risk === null
       ? []
       : [

@@ -1,4 +1,5 @@
-import { lensNames, type AccountsArtifact, type LensName } from "../../account/lens.js";
+import { isListed, lensNames, type AccountsArtifact, type LensName } from "../../account/lens.js";
+import { identityNeeds } from "../../account/needs.js";
 import { bannerOf, missingCard, sourceLine } from "../cards.js";
 import { counted, missingNumber } from "../counts.js";
 import { findingsFor } from "../findings.js";
@@ -6,6 +7,8 @@ import { type Inputs, lacking, missingTables } from "../inputs.js";
 import type { BigNumber, CardSpec, PageView } from "../page-view.js";
 import { exact, many, percent } from "../words.js";
 import { lensList, lensTable } from "./lens-lists.js";
+import { lensNotes } from "./lens-notes.js";
+import { unknownFor } from "./unknown.js";
 
 /** What each lens is called and looks at. */
 export const lensWords: Readonly<Record<LensName, { readonly title: string; readonly subtitle: string }>> = {
@@ -78,7 +81,7 @@ function answer(artifact: AccountsArtifact): Pick<PageView, "headline" | "summar
   };
 }
 
-function numbers({ counts, total, lacking: absent }: AccountsArtifact): BigNumber[] {
+function numbers({ counts, total, lacking: absent, blank }: AccountsArtifact): BigNumber[] {
   const labels = {
     actioned: "Acted on",
     hit: "Hit by a rule in force",
@@ -92,7 +95,7 @@ function numbers({ counts, total, lacking: absent }: AccountsArtifact): BigNumbe
     hit: ["rule_hits"],
     reported: ["reports"],
     reviewed: ["review_jobs", "review_decisions"],
-    appealed: ["appeals"],
+    appealed: ["appeals", "actions"],
     alike: ["accounts"],
   } as const;
   return (Object.keys(labels) as (keyof typeof labels)[]).map((name) => {
@@ -101,8 +104,9 @@ function numbers({ counts, total, lacking: absent }: AccountsArtifact): BigNumbe
     if (value === null)
       return missingNumber(
         text,
-        lacking(
+        unknownFor(
           tables[name].filter((table) => absent.includes(table)),
+          name === "alike" ? blank.filter((need) => identityNeeds.includes(need)) : [],
           labels[name],
         ),
       );
@@ -119,11 +123,11 @@ function lensCard(inputs: Inputs, artifact: AccountsArtifact, name: LensName): C
   const text = { id: `lens-${name}`, metric: "", width: 12 as const, ...lensWords[name] };
   const lens = artifact.lenses[name];
   const list = lensList(artifact, name);
-  if ("missing" in lens || list === null)
+  if (!isListed<unknown>(lens) || list === null)
     return missingCard(
       inputs,
       { ...text, title: `${text.title}: unknown` },
-      lacking("missing" in lens ? lens.missing : [], text.title),
+      unknownFor("missing" in lens ? lens.missing : [], "blank" in lens ? lens.blank : [], text.title),
     );
   const { total, rows } = lens;
   return {
@@ -138,9 +142,6 @@ function lensCard(inputs: Inputs, artifact: AccountsArtifact, name: LensName): C
         ? `Shown: the first ${exact(rows.length)}, of those acted on and of the others alike`
         : null,
     source: sourceLine(inputs),
-    notes:
-      name === "identity"
-        ? ["A name that looks like another is no proof: a fan, a branch and a namesake look alike, too."]
-        : [],
+    notes: lensNotes(artifact, name),
   };
 }

@@ -96,7 +96,7 @@ export function detailCards(account: OpenAccount): CardSpec[] {
       id: "appeals",
       noun: ["appeal", "appeals"],
       subtitle: "Against which action, and how it ended",
-      tables: ["appeals"],
+      tables: ["appeals", "actions"],
       columns: [
         column("action", "Against"),
         column("outcome", "Outcome"),

@@ -2,6 +2,7 @@ import {
   type AbuseRow,
   type AccountsArtifact,
   type IdentityRow,
+  isListed,
   isTold,
   type Lens,
   type LensName,
@@ -99,7 +100,7 @@ type AnyRow = SpamRow & AbuseRow & IdentityRow & MediaRow;
 /** The rows of a lens as a list, each with its account's id as what is searched; null where tables are missing. */
 export function lensList(artifact: AccountsArtifact, name: LensName): ListView | null {
   const lens: Lens<unknown> = artifact.lenses[name];
-  if ("missing" in lens) return null;
+  if (!isListed(lens)) return null;
   const { columns, cells } = lenses[name] as Described<AnyRow>;
   return {
     noun: ["account", "accounts"],
@@ -132,7 +133,7 @@ export function lensList(artifact: AccountsArtifact, name: LensName): ListView |
 /** The same rows as a table, for downloads. */
 export function lensTable(artifact: AccountsArtifact, name: LensName): TableView | null {
   const lens: Lens<unknown> = artifact.lenses[name];
-  if ("missing" in lens) return null;
+  if (!isListed(lens)) return null;
   const { columns, values } = lenses[name] as Described<AnyRow>;
   return tableOf(
     [

@@ -1,10 +1,12 @@
 import type { AccountsArtifact } from "../../account/lens.js";
+import type { Need } from "../../account/needs.js";
 import { type PivotKind, pivotKinds, pivotWords } from "../../account/pivots.js";
 import { mostNeighbours, rarity, type Weight, weightOf } from "../../account/rarity.js";
 import type { AccountRecord, AccountShard, Person, PivotGroup } from "../../account/record.js";
 import { shown } from "../../account/words.js";
 import { formatNumber } from "../../format/index.js";
-import { exact, many, percent } from "../words.js";
+import { exact, many, percent, sentence } from "../words.js";
+import { unknownFor } from "./unknown.js";
 
 /** A value that an account shares with others, as its page shows it. */
 export interface PivotView {
@@ -89,11 +91,22 @@ export function unsharedText(
 ): readonly string[] {
   const shared = new Set(record.pivots.flatMap((place) => groups[place]?.kind ?? []));
   const alone = pivotKinds.filter((kind) => !shared.has(kind) && (record.values[kind] ?? 0) > 0);
-  const unknown = pivotKinds.filter(
+  const absent = pivotKinds.filter(
     (kind) => kind !== "network" && pivotWords[kind].tables.some((table) => artifact.lacking.includes(table)),
   );
-  const tables = [...new Set(unknown.flatMap((kind) => pivotWords[kind].tables))].filter((table) =>
+  const tables = [...new Set(absent.flatMap((kind) => pivotWords[kind].tables))].filter((table) =>
     artifact.lacking.includes(table),
+  );
+  const empty = pivotKinds.flatMap((kind): [PivotKind, Need][] => {
+    const { need } = pivotWords[kind];
+    return need !== null && !absent.includes(kind) && artifact.blank.includes(need) ? [[kind, need]] : [];
+  });
+  const labels = (kinds: readonly PivotKind[]): string =>
+    kinds.map((kind) => pivotWords[kind].label.toLowerCase()).join(", ");
+  const blank = unknownFor(
+    [],
+    empty.map(([, need]) => need),
+    sentence(labels(empty.map(([kind]) => kind))),
   );
   return [
     ...(alone.length > 0
@@ -101,11 +114,12 @@ export function unsharedText(
           `Shared with nobody: ${alone.map((kind) => `${pivotWords[kind].label.toLowerCase()} (${exact(record.values[kind] ?? 0)})`).join(", ")}.`,
         ]
       : []),
-    ...(unknown.length > 0
+    ...(absent.length > 0
       ? [
-          `Unknown: ${unknown.map((kind) => pivotWords[kind].label.toLowerCase()).join(", ")}. This source has no ${tables.join(", ")}; add ${tables.map((table) => `${table}.sql`).join(", ")} to it.`,
+          `Unknown: ${labels(absent)}. This source has no ${tables.join(", ")}; add ${tables.map((table) => `${table}.sql`).join(", ")} to it.`,
         ]
       : []),
+    ...(empty.length > 0 ? [`${blank.why} ${blank.remedy}`] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { Engine } from "../../../../data-loaders/engine/engine.js";
 import { warehouseTables } from "../../../../data-loaders/pipeline/manifest.js";
 import type { AccountsArtifact } from "../../../../src/lib/account/lens.js";
 import { hasMark, type AccountIndex, type AccountShard } from "../../../../src/lib/account/record.js";
+import { needs } from "../../../../src/lib/account/needs.js";
 import { indexFile, shardFile, shardNames, shardOf } from "../../../../src/lib/account/shard.js";
 import { demoWarehouse, type DemoWarehouse } from "../../rules/support/demo-warehouse.js";
 import { emptyWarehouse, insert } from "../support/warehouse.js";
@@ -74,7 +75,7 @@ describe("the simulated platform’s accounts", () => {
     });
     expect(new Set(ids).size).toBe(3000);
     expect(ids.toSorted()).toEqual(site.index.ids.toSorted());
-    expect(site.artifact).toMatchObject({ total: 3000, published: 3000, leftOut: 0, lacking: [] });
+    expect(site.artifact).toMatchObject({ total: 3000, published: 3000, leftOut: 0, lacking: [], blank: [] });
   });
 
   test("are counted as the tables count them", async () => {
@@ -188,6 +189,50 @@ describe("accounts of a source with few tables", () => {
     });
     expect(site.artifact.lacking).toContain("accounts");
     expect(site.shard(shardOf("b")).accounts["b"]).toMatchObject({ activity: { post: [89, 1] }, pivots: [] });
+    site.close();
+    await engine.close();
+  });
+
+  test("that leaves names, texts, links and media empty have no lists: unknown is not nobody", async () => {
+    const engine = await emptyWarehouse([
+      "accounts",
+      "events",
+      "event_objects",
+      "appeals",
+      "review_decisions",
+    ]);
+    await insert(engine, "accounts", [{ account_id: "a", followers: 3 }]);
+    await insert(engine, "events", [
+      { event_id: "e1", account_id: "a", event_type: "post", occurred_at: "2026-03-30 10:00:00" },
+    ]);
+    await insert(engine, "event_objects", [{ event_id: "e1", kind: "hashtag", object_id: "news" }]);
+    const site = await publishedFrom(engine);
+    expect(site.artifact.lenses).toEqual({
+      spam: { blank: ["events.text"] },
+      abuse: { missing: ["reports"] },
+      identity: { blank: ["accounts.handle", "accounts.display_name", "accounts.avatar_hash"] },
+      media: { blank: ["event_objects.kind=media"] },
+    });
+    // Who reviewed and appealed is told by other tables, which are not there.
+    expect(site.artifact.counts).toMatchObject({ reviewed: null, appealed: null, alike: null });
+    expect(site.artifact.blank).toEqual(needs.filter((need) => !/followers|^sessions/.test(need)));
+    site.close();
+    await engine.close();
+  });
+
+  test("that holds some media and no text has a list of nobody for media, and knows nothing of repeats", async () => {
+    const engine = await emptyWarehouse(["events", "event_objects", "rule_hits", "hit_facts"]);
+    await insert(engine, "events", [
+      { event_id: "e1", account_id: "a", event_type: "post", occurred_at: "2026-03-30 10:00:00" },
+    ]);
+    await insert(engine, "event_objects", [{ event_id: "e1", kind: "media", object_id: "p1" }]);
+    const site = await publishedFrom(engine);
+    expect(site.artifact.lenses.media).toEqual({ total: 0, rows: [] });
+    expect(site.artifact.blank).toEqual([
+      "events.text",
+      "event_objects.kind=url",
+      "event_objects.kind=domain",
+    ]);
     site.close();
     await engine.close();
   });

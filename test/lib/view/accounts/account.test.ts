@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AccountsArtifact } from "../../../../src/lib/account/lens.js";
+import { identityNeeds } from "../../../../src/lib/account/needs.js";
 import { marks, type AccountRecord, type AccountShard } from "../../../../src/lib/account/record.js";
 import { accountDetails, accountView } from "../../../../src/lib/view/accounts/account.js";
 import { accountsView } from "../../../../src/lib/view/accounts/accounts.js";
@@ -69,6 +70,12 @@ describe("an account’s page", () => {
     }
     const cards = [...view.cards.slice(0, 1), ...details];
     for (const card of cards) expect(card.missing, card.id).toBeDefined();
+  });
+
+  test("knows nothing of appeals where the actions that they are against are missing", () => {
+    const { view, details } = viewOf({}, { ...platform, lacking: ["actions"] });
+    expect(view.numbers.find(({ id }) => id === "account-appeals")?.missing?.tables).toEqual(["actions"]);
+    expect(details.find(({ id }) => id === "appeals")?.title).toBe("Appeals: unknown");
   });
 
   test("draws what it did by day, with hits and actions marked", () => {
@@ -197,9 +204,75 @@ describe("pivots", () => {
   });
 });
 
+describe("pivots of a source that leaves columns empty", () => {
+  test("are unknown, and named with what to select", () => {
+    const shard: AccountShard = { people: [], groups: [], accounts: {} };
+    expect(
+      unsharedText({ ...platform, blank: ["sessions.asn", "event_objects.kind=media"] }, shard, blankRecord),
+    ).toEqual([
+      "Media, internet provider (asn): unknown, not zero. sessions.asn is empty in every row of this source; no event of this source holds an object of kind media. To connect them, select asn in sessions.sql of the source's folder; add rows to event_objects.sql: the event, 'media' with a hash of the picture or video as object_id.",
+    ]);
+  });
+});
+
 describe("the lists of accounts", () => {
   const listed = (artifact: AccountsArtifact) =>
     accountsView(inputsOf({ site: siteFrame, accounts: artifact }, siteFrame.defaults));
+
+  test("say what is empty where nothing can be listed, with what to do, and never zero", () => {
+    const view = listed({
+      ...platform,
+      counts: { ...platform.counts, alike: null, appealed: null },
+      lacking: ["actions", "reports"],
+      blank: [...identityNeeds, "events.text", "event_objects.kind=media"],
+      lenses: {
+        spam: { blank: ["events.text"] },
+        abuse: { missing: ["reports"] },
+        identity: { blank: identityNeeds },
+        media: { blank: ["event_objects.kind=media"] },
+      },
+    });
+    const said = view.cards.map(({ title, missing }) => [title, `${missing?.why} ${missing?.remedy}`]);
+    expect(said).toEqual([
+      [
+        "Spam: unknown",
+        "Spam: unknown, not zero. events.text is empty in every row of this source. To connect it, select text in events.sql of the source's folder.",
+      ],
+      ["Abuse: unknown", expect.stringContaining("write reports.sql")],
+      [
+        "Identity: unknown",
+        "Identity: unknown, not zero. accounts.handle, accounts.display_name and accounts.avatar_hash are empty in every row of this source. To connect them, select handle, display_name and avatar_hash in accounts.sql of the source's folder.",
+      ],
+      [
+        "Media: unknown",
+        "Media: unknown, not zero. No event of this source holds an object of kind media. To connect it, add rows to event_objects.sql: the event, 'media' with a hash of the picture or video as object_id.",
+      ],
+    ]);
+    const number = (id: string) => view.numbers.find((each) => each.id === id);
+    expect(number("accounts-alike")?.missing?.why).toContain("accounts.handle");
+    expect(number("accounts-appealed")?.missing?.tables).toEqual(["actions"]);
+  });
+
+  test("note which of their columns are unknown", () => {
+    const view = listed({
+      ...platform,
+      counts: { ...platform.counts, hit: null },
+      blank: [
+        "accounts.followers",
+        "accounts.is_verified",
+        "event_objects.kind=url",
+        "event_objects.kind=domain",
+      ],
+    });
+    const notes = (id: string) => view.cards.find((card) => card.id === id)?.notes.join(" ");
+    expect(notes("lens-spam")).toMatch(/Rules and hits: unknown.*rule_hits\.sql/);
+    expect(notes("lens-spam")).toMatch(/Links: unknown, not zero\. No event .* of kind url or domain\./);
+    expect(notes("lens-spam")).not.toContain("Repeated");
+    expect(notes("lens-identity")).toMatch(
+      /Whom a name could be taken for: unknown.*is_verified and accounts\.followers/,
+    );
+    expect(listed(platform).cards.map((card) => card.notes.length)).toEqual([0, 0, 1, 0]);
+  });
 
   test("say how many were acted on, and who has a page and who was left out", () => {
     const view = listed({

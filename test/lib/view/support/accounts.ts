@@ -10,6 +10,7 @@ export const noAccounts: AccountsArtifact = {
   hitNotActioned: 0,
   activity: { from: "2026-04-02", days: 90 },
   lacking: [],
+  blank: [],
   rules: {},
   policies: [],
   protected: true,
