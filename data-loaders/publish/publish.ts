@@ -11,6 +11,7 @@ import { readTexts } from "./texts/read-texts.js";
 import { readRisk } from "./risk/read-risk.js";
 import { type Brakes, rulesOverview } from "../rules/overview/overview.js";
 import type { Rule } from "../rules/read-rules.js";
+import { wordsOf } from "../source/office-words.js";
 import { publishAccounts } from "./accounts/index.js";
 import { annotations } from "./annotations.js";
 import { artifactSchemas, cubeSchema } from "./artifact-schemas.js";
@@ -151,6 +152,7 @@ async function writeAll(
         network: new Set(found?.detailed ?? []),
         text: new Set("missing" in texts ? [] : texts.clusters.map(({ id }) => id)),
       },
+      officeWords: wordsOf(source.about),
       lastDay: coverage.asOf.slice(0, 10),
       signal,
     }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseDocument, LineCounter } from "yaml";
 import { z } from "zod";
 import { didYouMean } from "./nearest.js";
+import { officeWordsShape } from "./office-words.js";
 
 const shape = z.strictObject({
   title: z.string().min(1),
@@ -16,6 +17,8 @@ const shape = z.strictObject({
   attach: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.string()).default({}),
   /** Where given, the SELECTs are PostgreSQL's and run there; the connection string is in the named environment variable. */
   postgres: z.strictObject({ url_env: z.string().regex(/^[A-Z][A-Z0-9_]*$/) }).optional(),
+  /** Words by which a name claims an office, beside those that are known or in their place. */
+  office_words: officeWordsShape,
   /** Known issues of the data, shown on the Freshness page. */
   known_issues: z.array(z.string()).default([]),
 });
@@ -40,7 +43,7 @@ export function readSourceFile(folder: string): SourceFile {
   const result = shape.safeParse(document.toJS() ?? {});
   if (result.success) return result.data;
   const messages = result.error.issues.map((issue) => {
-    if (issue.code === "unrecognized_keys")
+    if (issue.code === "unrecognized_keys" && issue.path.length === 0)
       return issue.keys
         .map((key) => `unknown key "${key}"${didYouMean(key, Object.keys(shape.shape))}`)
         .join("; ");

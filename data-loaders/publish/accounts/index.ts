@@ -26,6 +26,8 @@ export interface PublishAccountsOptions {
   readonly rules: readonly Rule[];
   /** Ids of the networks and texts that have a page of their own. */
   readonly pages: PagedValues;
+  /** Words by which a name claims an office, where the source has its own. */
+  readonly officeWords?: readonly string[];
   /** Last day of the data. */
   readonly lastDay: string;
   readonly most?: number;
@@ -59,7 +61,7 @@ export async function publishAccounts(
   const { engine, folder, rules, lastDay, most = mostAccounts, signal } = options;
   const present = tablesThatTell(options);
   if (!present.has("accounts") && !present.has("events")) return { missing: ["accounts"] };
-  const alike = present.has("accounts") ? await findAlike(engine) : [];
+  const alike = present.has("accounts") ? await findAlike(engine, options.officeWords) : [];
   const { total, published, leftOut } = await numberAccounts(
     engine,
     present,

@@ -1,5 +1,5 @@
 import { nameStem, skeleton } from "./confusables.js";
-import { disguisedWord } from "./disguised-words.js";
+import { type disguisedWords } from "./disguised-words.js";
 import type { IdentitySign } from "./lens.js";
 import { NearNames } from "./near-names.js";
 
@@ -25,8 +25,13 @@ const fields = ["handle", "display_name"] as const;
  * Why accounts may be taken for others, by their place: a handle or display name that looks like a verified or much followed account's
  * (`skeleton`, then at most two edits), a word of office in disguise, an avatar that others use. Verified and much followed
  * accounts are not judged.
+ *
+ * @param disguisedWord the word of office that a name writes in disguise
  */
-export function identitySigns(accounts: NamedAccounts): Map<number, IdentitySign[]> {
+export function identitySigns(
+  accounts: NamedAccounts,
+  disguisedWord: ReturnType<typeof disguisedWords>,
+): Map<number, IdentitySign[]> {
   const size = accounts.id.length;
   const targets = targetsOf(accounts);
   const found = new Map<number, IdentitySign[]>();

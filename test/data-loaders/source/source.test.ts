@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
 import { dataFiles } from "../../../data-loaders/source/data-files.js";
 import { loadSelect } from "../../../data-loaders/source/load-select.js";
+import { wordsOf } from "../../../data-loaders/source/office-words.js";
 import { readSource } from "../../../data-loaders/source/source.js";
+import { officeWords } from "../../../src/lib/account/disguised-words.js";
 
 let folder: string;
 beforeEach(() => {
@@ -63,6 +65,35 @@ describe("reading a source's folder", () => {
     expect(() => readSource(folder)).toThrow("postgres.url_env");
     rmSync(join(folder, "source.yaml"));
     expect(() => readSource(folder)).toThrow("source.yaml is missing");
+  });
+});
+
+describe("words of office in source.yaml", () => {
+  const words = (yaml: string): readonly string[] => {
+    write("accounts.sql", "SELECT 1");
+    write("source.yaml", `title: A\n${yaml}`);
+    return wordsOf(readSource(folder).about);
+  };
+
+  test("come beside those that are known, or in their place, in small letters", () => {
+    expect(words("")).toEqual(officeWords);
+    expect(words("office_words: {extend: [Ranger]}")).toEqual([...officeWords, "ranger"]);
+    expect(words("office_words: {replace: [ranger, clinic]}")).toEqual(["ranger", "clinic"]);
+    expect(words("office_words: {replace: []}")).toEqual([]);
+  });
+
+  test.each([
+    ["{extend: [ranger], replace: [clinic]}", /office_words: give either `extend`/],
+    ["{}", /office_words: give either `extend`/],
+    ["{add: [ranger]}", /office_words: unknown key "add"; it takes `extend` or `replace`/],
+    ["{extend: [park ranger]}", /office_words\.extend\.0: "park ranger" is not a word: write letters alone/],
+    ["{extend: [ranger, vip]}", /office_words\.extend\.1: "vip" is too short/],
+    ["{extend: [4567]}", /office_words\.extend\.0: .*expected string/],
+    [`{extend: [${"x".repeat(41)}]}`, /has more than 40 letters/],
+    ["{extend: []}", /office_words\.extend: /],
+    ["[ranger]", /source\.yaml: office_words: .*expected object/],
+  ])("%s is refused by file and key", (value, message) => {
+    expect(() => words(`office_words: ${value}`)).toThrow(message);
   });
 });
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nameStem, skeleton } from "../../../src/lib/account/confusables.js";
-import { disguisedWord } from "../../../src/lib/account/disguised-words.js";
+import { disguisedWords, officeWords } from "../../../src/lib/account/disguised-words.js";
 import { identityScore, identitySigns } from "../../../src/lib/account/identity.js";
 
 describe("skeleton", () => {
@@ -53,7 +53,9 @@ test.each([
   ["route66road", "route66road"],
 ])("the stem of %j is %j", (name, stem) => expect(nameStem(name)).toBe(stem));
 
-describe("disguisedWord", () => {
+const disguisedWord = disguisedWords(officeWords);
+
+describe("disguisedWords", () => {
   test.each([
     ["supp0rt_desk", "support", "supp0rt"],
     ["offlcial_bank", "official", "offlcial"],
@@ -65,6 +67,13 @@ describe("disguisedWord", () => {
   ])("of %j is %j, written %j", (name, word, written) =>
     expect(disguisedWord(name)).toEqual({ word, written }),
   );
+
+  test("knows no other words than it was told", () => {
+    const own = disguisedWords(["ranger", "clinic"]);
+    expect(own("c1inic_help")).toEqual({ word: "clinic", written: "c1inic" });
+    expect(own("supp0rt_desk")).toBeNull();
+    expect(disguisedWords([])("supp0rt_desk")).toBeNull();
+  });
 
   test.each(["support_desk", "Official", "accounts", "bank", "sunny_otter", "", "x".repeat(10_000)])(
     "%j has none",
@@ -82,14 +91,17 @@ interface Named {
 }
 
 function signsOf(accounts: readonly Named[]) {
-  const signs = identitySigns({
-    id: accounts.map(({ id }) => id),
-    handle: accounts.map(({ handle = null }) => handle),
-    display_name: accounts.map(({ name = null }) => name),
-    avatar_hash: accounts.map(({ avatar = null }) => avatar),
-    is_verified: accounts.map(({ verified = false }) => verified),
-    followers: accounts.map(({ followers = 0 }) => followers),
-  });
+  const signs = identitySigns(
+    {
+      id: accounts.map(({ id }) => id),
+      handle: accounts.map(({ handle = null }) => handle),
+      display_name: accounts.map(({ name = null }) => name),
+      avatar_hash: accounts.map(({ avatar = null }) => avatar),
+      is_verified: accounts.map(({ verified = false }) => verified),
+      followers: accounts.map(({ followers = 0 }) => followers),
+    },
+    disguisedWord,
+  );
   return Object.fromEntries([...signs].map(([at, found]) => [accounts[at]!.id, found]));
 }
 
