@@ -30,6 +30,14 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
+/** One of several small charts. */
+export interface Panel extends Series {
+  /** What was expected, with its interval; drawn in grey behind. */
+  readonly expected?: readonly Point[];
+  /** A line under the name: the size, where panels have scales of their own. */
+  readonly detail?: string;
+}
+
 /** A value per category, with its interval. */
 export interface CategoryValue {
   readonly category: string;
@@ -62,7 +70,9 @@ export type FigureSpec =
       readonly kind: "small-multiples";
       readonly unit: Unit;
       readonly grain: "hour" | "day" | "week" | "month" | "quarter";
-      readonly panels: readonly Series[];
+      readonly panels: readonly Panel[];
+      /** One scale for all, so that sizes compare, where left out; else each its own, so that shapes show. */
+      readonly scale?: "own";
     }
   | { readonly kind: "ranked-bars"; readonly unit: Unit; readonly values: readonly CategoryValue[] }
   | {

@@ -130,6 +130,31 @@ export const gallery: Readonly<Record<string, FigureSpec>> = {
       })),
     ),
   },
+  "small-multiples-own": {
+    kind: "small-multiples",
+    unit: "accounts",
+    grain: "week",
+    scale: "own",
+    panels: [
+      ...names.map((name, index) => {
+        const size = 10 ** (index + 1);
+        return {
+          ...series(name, index < 2 ? "accent" : "muted", (week) => ({
+            y: week < 9 ? size / 5 : size,
+            low: null,
+            high: null,
+          })),
+          detail: `most ${size}, last ${size}`,
+          ...(index === 1
+            ? {}
+            : { expected: points(() => ({ y: size / 5, low: size / 9, high: size / 3 })) }),
+        };
+      }),
+      { ...series("Nothing", "accent", () => ({ y: 0, low: null, high: null })), detail: "most 0" },
+      { ...series("Unknown", "accent", () => ({ y: null, low: null, high: null })), detail: "" },
+      { name: "No day", role: "accent", points: [], expected: [] },
+    ],
+  },
   "ranked-bars": { kind: "ranked-bars", unit: "share", values },
   "ranked-bars-change": {
     kind: "ranked-bars",

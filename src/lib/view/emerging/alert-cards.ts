@@ -1,8 +1,9 @@
 import type { EmergingArtifact, PublishedAlert } from "../../emerging/artifact.js";
+import { entityName } from "../../emerging/words.js";
 import { defang, platformText } from "../../text/index.js";
 import { figureCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
-import type { CardSpec, TableView } from "../page-view.js";
+import type { CardSpec, Point, TableView } from "../page-view.js";
 import { dayText, exact, many, percent, rounded } from "../words.js";
 import { titlesOf } from "../rules/artifact.js";
 import type { RulesArtifact } from "../../rule/overview.js";
@@ -26,19 +27,22 @@ export function panelsCard(
       width: 12,
       title: `${shown.length === 1 ? "What presses most" : `The ${exact(shown.length)} alerts that press most`}, day by day`,
       subtitle:
-        "Distinct accounts a day, from eight weeks before each alert to four weeks after it; one scale",
+        "Distinct accounts a day, from eight weeks before each alert to four weeks after it; each panel has its own scale, up to its own maximum; grey: expected, with 95 % of such days",
       notes: [
-        `Alerts of the last 7 days come first, then open ones, then those with the most accounts beyond what was expected; an alert is raised from ${exact(artifact.floor)} accounts a day on.`,
+        `In colour: alerts that are open. Alerts of the last 7 days come first, then open ones, then those with the most accounts beyond what was expected; an alert is raised from ${exact(artifact.floor)} accounts a day on.`,
       ],
     },
     {
       kind: "small-multiples",
       unit: "accounts",
       grain: "day",
+      scale: "own",
       panels: shown.map((alert) => ({
-        name: nameOf(alert),
+        name: panelName(alert),
+        detail: sizeText(alert),
         role: alert.resolved === null ? "accent" : "muted",
         points: alert.course.map(({ day, accounts }) => ({ x: day, y: accounts })),
+        expected: expectedPoints(alert),
       })),
     },
     tableOf(
@@ -46,8 +50,20 @@ export function panelsCard(
         ["alert", "Alert", "text"],
         ["day", "Day", "date"],
         ["accounts", "Accounts", "number"],
+        ["expected", "Expected", "number"],
+        ["low", "95 % of such days, low", "number"],
+        ["high", "95 % of such days, high", "number"],
       ],
-      shown.flatMap((alert) => alert.course.map(({ day, accounts }) => [nameOf(alert), day, accounts])),
+      shown.flatMap((alert) =>
+        alert.course.map(({ day, accounts, expected, low, high }) => [
+          nameOf(alert),
+          day,
+          accounts,
+          expected,
+          low,
+          high,
+        ]),
+      ),
     ),
   );
 }
@@ -94,12 +110,7 @@ export function alertCard(inputs: Inputs, artifact: EmergingArtifact, alert: Pub
               {
                 name: "Expected",
                 role: "comparison" as const,
-                points: alert.course.map((each) => ({
-                  x: each.day,
-                  y: each.expected,
-                  low: each.low,
-                  high: each.high,
-                })),
+                points: expectedPoints(alert),
               },
             ]),
       ],
@@ -107,6 +118,25 @@ export function alertCard(inputs: Inputs, artifact: EmergingArtifact, alert: Pub
     courseTable(alert),
   );
   return suggestion === null ? card : { ...card, code: draftRule(alert, suggestion) };
+}
+
+/** What is plain by itself, as a hashtag, goes without its kind: panels are narrow. */
+function panelName(alert: PublishedAlert): string {
+  return ["hashtag", "domain", "text"].includes(alert.kind)
+    ? entityName(alert.kind, alert.entity, alert.sample)
+    : capital(nameOf(alert));
+}
+
+function expectedPoints({ course }: PublishedAlert): Point[] {
+  return course.map(({ day, expected, low, high }) => ({ x: day, y: expected, low, high }));
+}
+
+/** "most 412, last 37". */
+function sizeText({ course }: PublishedAlert): string {
+  const last = course.at(-1);
+  return last === undefined
+    ? ""
+    : `most ${exact(Math.max(...course.map(({ accounts }) => accounts)))}, last ${exact(last.accounts)}`;
 }
 
 function courseTable({ course }: PublishedAlert): TableView {

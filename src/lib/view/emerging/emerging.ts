@@ -104,7 +104,7 @@ function summary(artifact: EmergingArtifact): string {
       ? `By decoys, ${percent(known.share)} of ${known.isRecent ? "the alerts of the last 56 days" : "all alerts so far"} are chance.`
       : "What share of the alerts is chance is not known yet: decoys need seven weeks of history.";
   return [
-    `${today === 0 ? "None" : exact(today)} of these ${today === 1 ? "was" : "were"} raised on ${dayText(artifact.asOf)}, the last day of the data; ${exact(artifact.counts.month)} in 28 days, ${exact(artifact.counts.open)} open.`,
+    `${lastDayText(since(artifact, 7).length, today)} on ${dayText(artifact.asOf)}, the last day of the data; ${exact(artifact.counts.month)} in 28 days, ${exact(artifact.counts.open)} open.`,
     share,
     artifact.withheld > 0
       ? `${many(artifact.withheld, "smaller candidate")} of the last 28 days ${artifact.withheld === 1 ? "is" : "are"} withheld: no more than ${rounded(artifact.perDay)} alerts a day are raised.`
@@ -113,6 +113,15 @@ function summary(artifact: EmergingArtifact): string {
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/** How many of the alerts of a week were raised on its last day, up to the day's name. */
+function lastDayText(week: number, today: number): string {
+  if (week === 0) return "None was raised";
+  if (week === 1) return today === 1 ? "It was raised" : "It was not raised";
+  if (today === 0) return "None of these was raised";
+  if (today === week) return week === 2 ? "Both were raised" : "All of these were raised";
+  return `${exact(today)} of these ${today === 1 ? "was" : "were"} raised`;
 }
 
 function numbers(artifact: EmergingArtifact): BigNumber[] {

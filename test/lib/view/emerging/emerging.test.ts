@@ -61,6 +61,41 @@ describe("Emerging", () => {
     );
   });
 
+  test.each([
+    [["2026-03-31"], /^It was raised on 31 Mar 2026, the last day of the data/],
+    [["2026-03-30"], /^It was not raised on 31 Mar 2026/],
+    [["2026-03-31", "2026-03-31"], /^Both were raised on/],
+    [["2026-03-31", "2026-03-31", "2026-03-31"], /^All of these were raised on/],
+    [["2026-03-31", "2026-03-30"], /^1 of these was raised on/],
+    [["2026-03-31", "2026-03-31", "2026-03-30"], /^2 of these were raised on/],
+    [["2026-03-29", "2026-03-30"], /^None of these was raised on/],
+    [["2026-02-01"], /^None was raised on/],
+  ])("says of alerts of %j how many came on the last day", (days, summary) => {
+    const alerts = days.map((day, at) => ({ ...flash, day, id: `0123456789a${at}` }));
+    expect(view(artifact(alerts)).summary).toMatch(summary);
+  });
+
+  test("draws alerts beside what was expected of each, on scales of their own, and says so with their size", () => {
+    const course = [...flash.course, { day: "2026-03-31", accounts: 12, expected: 1, low: 0, high: 4 }];
+    const panels = view(
+      artifact([
+        { ...flash, course },
+        { ...flash, id: "0123456789ac", course: [] },
+      ]),
+    ).cards[0];
+    expect(panels?.subtitle).toContain("each panel has its own scale");
+    expect(panels?.figure).toMatchObject({
+      scale: "own",
+      panels: [
+        {
+          detail: "most 80, last 12",
+          expected: [{}, {}, { x: "2026-03-31", y: 1, low: 0, high: 4 }],
+        },
+        { detail: "", expected: [] },
+      ],
+    });
+  });
+
   test("says of an older alert that it is open still", () => {
     const older = { ...flash, day: "2026-02-01" };
     expect(view(artifact([older])).headline).toBe(
