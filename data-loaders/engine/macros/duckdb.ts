@@ -27,7 +27,7 @@ export const duckdbMacros: MacroTable = {
   /** Quotient as a double; null where the divisor is 0. */
   ratio: (a, b) => `(CAST(${a} AS DOUBLE) / nullif(${b}, 0))`,
   /** Whole quotient, towards zero. */
-  idiv: (a, b) => `(${a} // ${b})`,
+  idiv: (a, b) => `((${a}) // (${b}))`,
   f64: (value) => `CAST(${value} AS DOUBLE)`,
   i64: (value) => `CAST(${value} AS BIGINT)`,
   text: (value) => `CAST(${value} AS VARCHAR)`,
@@ -35,7 +35,7 @@ export const duckdbMacros: MacroTable = {
   micro: (value) => `CAST(round(CAST(${value} AS DOUBLE) * 1000000) AS BIGINT)`,
   /** floor(log2(value) × steps) of a positive whole number, 0 for 0: a fixed-bin histogram of a heavy tail. */
   log_bin: (value, steps) =>
-    `CASE WHEN ${value} <= 0 THEN 0 ELSE CAST(floor(log2(CAST(${value} AS DOUBLE)) * ${steps}) AS INTEGER) END`,
+    `CASE WHEN (${value}) <= 0 THEN 0 ELSE CAST(floor(log2(CAST(${value} AS DOUBLE)) * (${steps})) AS INTEGER) END`,
   count_if: (condition) => `count(CASE WHEN ${condition} THEN 1 END)`,
   sum_if: (value, condition) => `coalesce(sum(CASE WHEN ${condition} THEN ${value} END), 0)`,
   /** Elements of a list, one a row, as `alias(column)`. */

@@ -74,6 +74,9 @@ const values: Readonly<Record<string, readonly (readonly [call: string, value: u
   idiv: [
     ["@idiv(7, 2)", 3],
     ["@idiv(-7, 2)", -3],
+    ["@idiv(7 + 1, 2 + 2)", 2],
+    ["@idiv(12, 2 * 3)", 2],
+    ["@idiv(CASE WHEN TRUE THEN 9 END, 1 | 2)", 3],
   ],
   f64: [["@f64(1)", 1]],
   i64: [["@i64('9007199254740993')", 9007199254740993n]],
@@ -85,6 +88,7 @@ const values: Readonly<Record<string, readonly (readonly [call: string, value: u
   log_bin: [
     ["@log_bin(0, 4)", 0],
     ["@log_bin(8, 4)", 12],
+    ["@log_bin(4 + 4, 2 + 2)", 12],
   ],
   count_if: [["@count_if(1 = 2)", 0]],
   sum_if: [
