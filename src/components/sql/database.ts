@@ -1,23 +1,14 @@
 import type { AsyncDuckDBConnection } from "npm:@duckdb/duckdb-wasm";
-import { explainError, type QueryProblem } from "../../lib/sql/query-error.js";
 import { checkStatement, tablesNamed } from "../../lib/sql/statement.js";
 import type { TableFile, TableManifest } from "../../lib/sql/table-manifest.js";
 import { fetchBytes } from "../fetch-bytes.js";
 import { siteRoot } from "../site-links.js";
 import { Engine, EngineDied, type EngineFiles, type OnStep } from "./engine.js";
 import { ownTable } from "./own-table.js";
-import { QueryResult, rowsOf, type ResultColumn } from "./query-result.js";
-
-/** A query that gave no result: what was wrong, and where in its text. */
-export class QueryError extends Error {
-  override readonly name = "QueryError";
-  readonly problem: QueryProblem;
-
-  constructor(problem: QueryProblem, options?: ErrorOptions) {
-    super(problem.message, options);
-    this.problem = problem;
-  }
-}
+import { problemOf, QueryError } from "./query-error.js";
+import { QueryResult } from "./query-result.js";
+import { keepResult } from "./run-statement.js";
+import { stopper } from "./stopper.js";
 
 /** How a query is run. */
 export interface RunOptions {
@@ -29,9 +20,6 @@ export interface RunOptions {
   readonly mostRows?: number;
   readonly onStep?: OnStep;
 }
-
-/** How long a query that was stopped may take to say so before its engine is ended. */
-const patience = 400;
 
 /** The published tables behind SQL: starts an engine when the first query needs one, and another when one died. */
 export class Database {
@@ -108,25 +96,10 @@ export class Database {
     const connection = await this.#connect(engine);
     const stop = stopper(engine, connection, signal, timeout);
     try {
-      await explainFirst(engine, connection, statement.text, text);
-      const table = `temp.main.result_${(this.#runs += 1)}`;
-      const inner = statement.explains ? explained(statement.text) : statement.text;
-      await drain(
-        engine,
-        connection,
-        statement.explains
-          ? inner
-          : `CREATE TEMP TABLE ${table.split(".").at(-1) ?? ""} AS SELECT * FROM (\n${inner}\n) LIMIT ${mostRows + 1}`,
-        statement.explains ? table.split(".").at(-1) : undefined,
-      );
-      const columns = await describe(engine, connection, table);
-      const rows = await count(engine, connection, table);
-      if (rows > mostRows)
-        await engine.alive(connection.query(`DELETE FROM ${table} WHERE rowid = ${mostRows}`));
-      return new QueryResult(engine, connection, table, {
-        columns,
-        rows: Math.min(rows, mostRows),
-        cut: rows > mostRows,
+      const name = `result_${(this.#runs += 1)}`;
+      const kept = await keepResult(engine, connection, { ...statement, asked: text, name, mostRows });
+      return new QueryResult(engine, connection, `temp.main.${name}`, {
+        ...kept,
         milliseconds: performance.now() - began,
       });
     } catch (error) {
@@ -200,111 +173,4 @@ export class Database {
     known.catch(() => this.#blobs.delete(url));
     return known;
   }
-}
-
-interface Stop {
-  /** Why the query was stopped; undefined while it was not. */
-  readonly reason: string | undefined;
-  clear(): void;
-}
-
-/** Stops a query at its signal or time limit, and ends an engine that does not heed that. */
-function stopper(
-  engine: Engine,
-  connection: AsyncDuckDBConnection,
-  signal: AbortSignal | undefined,
-  timeout: number,
-): Stop {
-  let reason: string | undefined;
-  let last: ReturnType<typeof setTimeout> | undefined;
-  const stop = (why: string): void => {
-    reason ??= why;
-    connection.cancelSent().catch(() => undefined);
-    last ??= setTimeout(() => {
-      reason = `${reason ?? why}; the database did not heed it and was ended, the next query starts it afresh`;
-      engine.end(reason);
-    }, patience);
-  };
-  const timer = setTimeout(() => stop(`Stopped after ${timeout / 1000} seconds, the time limit`), timeout);
-  const onAbort = (): void => stop("Stopped");
-  signal?.addEventListener("abort", onAbort, { once: true });
-  return {
-    get reason() {
-      return reason;
-    },
-    clear() {
-      clearTimeout(timer);
-      clearTimeout(last);
-      signal?.removeEventListener("abort", onAbort);
-    },
-  };
-}
-
-/** Has the database read the statement alone, so that an error speaks of the reader's own text. */
-async function explainFirst(
-  engine: Engine,
-  connection: AsyncDuckDBConnection,
-  sql: string,
-  text: string,
-): Promise<void> {
-  if (/^\s*\(?\s*(?:EXPLAIN|DESCRIBE|SHOW|SUMMARIZE)\b/i.test(sql)) return;
-  const prefix = "EXPLAIN ";
-  try {
-    await engine.alive(connection.query(prefix + sql));
-  } catch (error) {
-    throw problemOf(error, text, prefix.length);
-  }
-}
-
-/** Sends a statement and waits for its end; in the meantime it can be cancelled. */
-async function drain(
-  engine: Engine,
-  connection: AsyncDuckDBConnection,
-  sql: string,
-  explainInto: string | undefined,
-): Promise<void> {
-  const reader = await engine.alive(connection.send(sql));
-  const plans: string[] = [];
-  for (;;) {
-    const next = await engine.alive(Promise.resolve(reader.next()));
-    if (next.done === true) break;
-    if (explainInto !== undefined)
-      for (let row = 0; row < next.value.numRows; row += 1)
-        plans.push(String(next.value.getChildAt(1)?.get(row)));
-  }
-  if (explainInto === undefined) return;
-  const lines = plans
-    .join("\n")
-    .split("\n")
-    .map((line) => `('${line.replaceAll("'", "''")}')`);
-  await engine.alive(
-    connection.query(
-      `CREATE TEMP TABLE ${explainInto} AS SELECT plan FROM (VALUES ${lines.join(", ")}) AS plans (plan)`,
-    ),
-  );
-}
-
-function explained(sql: string): string {
-  return sql.trim().replace(/^\(+|\)+$/g, "");
-}
-
-async function describe(
-  engine: Engine,
-  connection: AsyncDuckDBConnection,
-  table: string,
-): Promise<ResultColumn[]> {
-  const described = rowsOf(await engine.alive(connection.query(`DESCRIBE ${table}`)));
-  return described.map(([name, type]) => ({ name: String(name), type: String(type) }));
-}
-
-async function count(engine: Engine, connection: AsyncDuckDBConnection, table: string): Promise<number> {
-  const [[rows] = []] = rowsOf(await engine.alive(connection.query(`SELECT count(*) FROM ${table}`)));
-  return Number(rows);
-}
-
-function problemOf(error: unknown, text: string, offset = 0): QueryError {
-  if (error instanceof QueryError) return error;
-  const raw = error instanceof Error ? error.message : String(error);
-  const from = Number.POSITIVE_INFINITY;
-  return new QueryError(explainError(raw, offset === 0 ? from : offset, text), { cause: error });
 }
