@@ -1,5 +1,5 @@
-import { jaccard } from "./jaccard.js";
 import { agreement, bands, minHash } from "./min-hash.js";
+import { Resemblance } from "./resemblance.js";
 import { SignatureIndex } from "./signature-index.js";
 
 /** Least Jaccard similarity of a text and the one that it was found by. */
@@ -22,6 +22,7 @@ export class TextClusters {
   readonly #byBand: readonly SignatureIndex[];
   readonly #whole: SignatureIndex;
   readonly #signature = new Int32Array(bands);
+  readonly #resemblance = new Resemblance();
   readonly #forms: string[] = [];
   #kept = new Int32Array(bands * 1024);
   #clusterOf = new Int32Array(1024);
@@ -89,6 +90,7 @@ export class TextClusters {
   #oldestLike(form: string): number {
     let oldest = -1;
     let before = -1;
+    let held = false;
     for (const index of this.#byBand) {
       const first = index.first(this.#signature, this.#kept);
       if (first < 0 || first === before) continue;
@@ -96,16 +98,19 @@ export class TextClusters {
       const cluster = this.#clusterOf[first] ?? 0;
       if (oldest >= 0 && cluster >= oldest) continue;
       this.#pairs += 1;
-      if (this.#resembles(form, first, cluster)) oldest = cluster;
+      if (agreement(this.#signature, this.#kept, first * bands) < leastAgreement) continue;
+      if (!held) this.#resemblance.hold(form);
+      held = true;
+      if (this.#resembles(first, cluster)) oldest = cluster;
     }
     return oldest;
   }
 
-  #resembles(form: string, text: number, cluster: number): boolean {
-    if (agreement(this.#signature, this.#kept, text * bands) < leastAgreement) return false;
-    if (jaccard(form, this.#forms[text] ?? "") < leastToNeighbour) return false;
-    const first = this.#leaders[cluster] ?? 0;
-    return first === text || jaccard(form, this.#forms[first] ?? "") >= leastToFirst;
+  /** Whether the text being held resembles one that is in a cluster, and is not too unlike the cluster's first. */
+  #resembles(text: number, cluster: number): boolean {
+    if (this.#resemblance.to(this.formOf(text)) < leastToNeighbour) return false;
+    const first = this.firstOf(cluster);
+    return first === text || this.#resemblance.to(this.formOf(first)) >= leastToFirst;
   }
 
   /** @returns the text's number */

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { separate, type Accounts } from "../../../src/lib/emerging/separate.js";
 
@@ -36,5 +37,32 @@ describe("separate", () => {
   test("never counts what is unknown as held", () => {
     const found = separate(accounts({ links: [Number.NaN, 9, 9] }), accounts({ links: [Number.NaN, 0, 0] }));
     expect(found).toMatchObject({ precision: 1, recall: 2 / 3 });
+  });
+
+  test("states the shares that counting row by row gives", () => {
+    const side = fc
+      .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), {
+        minLength: 1,
+        maxLength: 90,
+      })
+      .map((rows) => accounts({ links: rows.map(([links]) => links), age: rows.map(([, age]) => age) }));
+    fc.assert(
+      fc.property(side, side, fc.integer({ min: 1, max: 5 }), (asked, others, weight) => {
+        const found = separate(asked, others, weight);
+        fc.pre(found !== null);
+        const held = ({ columns, rows }: Accounts): number =>
+          Array.from({ length: rows }, (_, row) => row).filter((row) =>
+            found?.bounds.every(({ feature, side: of, value }) => {
+              const own = columns[feature]?.[row] ?? Number.NaN;
+              return of === ">=" ? own >= value : own <= value;
+            }),
+          ).length;
+        const right = held(asked);
+        expect(found).toMatchObject({
+          precision: right / (right + held(others) * weight),
+          recall: right / asked.rows,
+        });
+      }),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jaccard } from "../../../src/lib/near-duplicate/jaccard.js";
 import { isComparable, normalForm } from "../../../src/lib/near-duplicate/normal-form.js";
+import { Resemblance } from "../../../src/lib/near-duplicate/resemblance.js";
 import {
   leastToFirst,
   leastToNeighbour,
@@ -42,13 +42,32 @@ const sentence = fc
   .filter(isComparable);
 const sentences = fc.array(sentence, { minLength: 1, maxLength: 60 });
 
+function jaccard(a: string, b: string): number {
+  const resemblance = new Resemblance();
+  resemblance.hold(a);
+  return resemblance.to(b);
+}
+
 describe("Jaccard similarity", () => {
-  test("of hashed shingles is that of the shingles themselves", () => {
+  test("of hashed shingles is that of the shingles themselves, one text against one after the other", () => {
     fc.assert(
-      fc.property(sentence, sentence, (a, b) => {
-        expect(jaccard(a, b)).toBeCloseTo(slowJaccard(a, b), 12);
+      fc.property(sentence, sentences, (a, others) => {
+        const resemblance = new Resemblance();
+        resemblance.hold(a);
+        for (const other of others) expect(resemblance.to(other)).toBe(slowJaccard(a, other));
       }),
     );
+  });
+
+  test("of long texts, and of short ones after them", () => {
+    const long = Array.from({ length: 4000 }, (_, at) => `word ${at * at}`).join(" ");
+    const half = long.slice(0, long.length / 2);
+    const resemblance = new Resemblance();
+    resemblance.hold(half);
+    expect(resemblance.to(long)).toBe(slowJaccard(half, long));
+    resemblance.hold("a short text");
+    expect(resemblance.to(long)).toBe(slowJaccard("a short text", long));
+    expect(resemblance.to("a short texts")).toBe(slowJaccard("a short text", "a short texts"));
   });
 });
 
