@@ -35,24 +35,24 @@ export function lockstepSnapshots(
 
 /** Distinct edges of some weeks, those of which an end is -1 among them. */
 function edgesOf(acts: Acts, accounts: number, from: number, to: number): Edges {
-  const inside = (row: number): boolean => {
-    const week = acts.week[row] ?? 0;
-    return week >= from && week <= to;
-  };
+  const { account: accountOf, target: targetOf, week: weekOfAct, count } = acts;
   let most = 0;
-  for (let row = 0; row < acts.week.length; row++) if (inside(row)) most += acts.count[row] ?? 0;
+  for (let row = 0; row < weekOfAct.length; row++) {
+    const week = weekOfAct[row] ?? 0;
+    if (week >= from && week <= to) most += count[row] ?? 0;
+  }
   const [account, target] = [new Int32Array(most), new Int32Array(most)];
-  let [kept, last] = [0, -1];
-  for (let row = 0; row < acts.week.length; row++) {
-    if (!inside(row)) continue;
-    const [who, what] = [acts.account[row] ?? -1, acts.target[row] ?? -1];
-    if (who >= 0 && what >= 0 && last >= 0 && acts.account[last] === who && acts.target[last] === what)
-      continue;
-    last = row;
-    for (let copy = 0; copy < (acts.count[row] ?? 0); copy++) {
-      account[kept] = who;
-      target[kept++] = what;
-    }
+  let [kept, lastWho, lastWhat] = [0, -1, -1];
+  for (let row = 0; row < weekOfAct.length; row++) {
+    const week = weekOfAct[row] ?? 0;
+    if (week < from || week > to) continue;
+    const [who, what] = [accountOf[row] ?? -1, targetOf[row] ?? -1];
+    if (who >= 0 && what >= 0 && lastWho === who && lastWhat === what) continue;
+    [lastWho, lastWhat] = [who, what];
+    const end = kept + (count[row] ?? 0);
+    account.fill(who, kept, end);
+    target.fill(what, kept, end);
+    kept = end;
   }
   return { accounts, targets: acts.targets, account: account.slice(0, kept), target: target.slice(0, kept) };
 }

@@ -22,18 +22,36 @@ export function core(graph: Bipartite, perAccount: number, perTarget: number): B
   for (;;) {
     const ofAccount = degrees(account, graph.accounts);
     const ofTarget = degrees(target, graph.targets);
-    const keeps = (edge: number): boolean =>
-      (ofAccount[account[edge] ?? 0] ?? 0) >= perAccount && (ofTarget[target[edge] ?? 0] ?? 0) >= perTarget;
-    let kept = 0;
-    for (let edge = 0; edge < account.length; edge++) if (keeps(edge)) kept++;
-    if (kept === account.length) return { ...graph, account, target };
-    const [accounts, targets] = [new Int32Array(kept), new Int32Array(kept)];
-    let into = 0;
-    for (let edge = 0; edge < account.length; edge++) {
-      if (!keeps(edge)) continue;
-      accounts[into] = account[edge] ?? 0;
-      targets[into++] = target[edge] ?? 0;
-    }
-    [account, target] = [accounts, targets];
+    const before = account.length;
+    ({ account, target } = edgesWhere(
+      { ...graph, account, target },
+      (who, what) => (ofAccount[who] ?? 0) >= perAccount && (ofTarget[what] ?? 0) >= perTarget,
+    ));
+    if (account.length === before) return { ...graph, account, target };
   }
+}
+
+/**
+ * The edges that are to be kept, in their order; the graph itself where that is all of them.
+ *
+ * @param keeps asked twice of each edge, by its ends and its place: it must say the same both times
+ */
+export function edgesWhere(
+  graph: Bipartite,
+  keeps: (account: number, target: number, edge: number) => boolean,
+): Bipartite {
+  const { account, target } = graph;
+  let kept = 0;
+  for (let edge = 0; edge < account.length; edge++)
+    if (keeps(account[edge] ?? -1, target[edge] ?? -1, edge)) kept++;
+  if (kept === account.length) return graph;
+  const [accounts, targets] = [new Int32Array(kept), new Int32Array(kept)];
+  let into = 0;
+  for (let edge = 0; edge < account.length; edge++) {
+    const [who, what] = [account[edge] ?? -1, target[edge] ?? -1];
+    if (!keeps(who, what, edge)) continue;
+    accounts[into] = who;
+    targets[into++] = what;
+  }
+  return { ...graph, account: accounts, target: targets };
 }

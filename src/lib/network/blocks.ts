@@ -1,5 +1,5 @@
 import { seededRandom } from "../statistics/random.js";
-import { core, type Bipartite } from "./bipartite.js";
+import { core, edgesWhere, type Bipartite } from "./bipartite.js";
 import { densestBlock, type Block } from "./densest-block.js";
 
 export interface BlockOptions {
@@ -57,13 +57,7 @@ function chanceDensity(all: Bipartite, { perAccount, perTarget, seed }: BlockOpt
 
 /** The edges whose ends both have a number. */
 function named(graph: Bipartite): Bipartite {
-  const { account, target } = graph;
-  const known = (edge: number): boolean => (account[edge] ?? -1) >= 0 && (target[edge] ?? -1) >= 0;
-  return {
-    ...graph,
-    account: account.filter((_, edge) => known(edge)),
-    target: target.filter((_, edge) => known(edge)),
-  };
+  return edgesWhere(graph, (account, target) => account >= 0 && target >= 0);
 }
 
 /** The graph without the edges inside a block. */
@@ -71,13 +65,7 @@ function without(graph: Bipartite, block: Block): Bipartite {
   const [accounts, targets] = [new Uint8Array(graph.accounts), new Uint8Array(graph.targets)];
   for (const number of block.accounts) accounts[number] = 1;
   for (const number of block.targets) targets[number] = 1;
-  const outside = (edge: number): boolean =>
-    accounts[graph.account[edge] ?? -1] !== 1 || targets[graph.target[edge] ?? -1] !== 1;
-  return {
-    ...graph,
-    account: graph.account.filter((_, edge) => outside(edge)),
-    target: graph.target.filter((_, edge) => outside(edge)),
-  };
+  return edgesWhere(graph, (account, target) => accounts[account] !== 1 || targets[target] !== 1);
 }
 
 /** A graph of the same degrees, what was dealt twice to an account counting once. */
@@ -90,15 +78,12 @@ function dealTargets(graph: Bipartite, seed: number): Bipartite {
   }
   const dealt = named({ ...graph, target });
   const seen = new Int32Array(graph.targets).fill(-1);
-  const first = Uint8Array.from(dealt.account, (who, edge) => {
-    const what = dealt.target[edge] ?? 0;
-    if (seen[what] === who) return 0;
+  const first = new Uint8Array(dealt.account.length);
+  for (let edge = 0; edge < first.length; edge++) {
+    const [who, what] = [dealt.account[edge] ?? 0, dealt.target[edge] ?? 0];
+    if (seen[what] === who) continue;
     seen[what] = who;
-    return 1;
-  });
-  return {
-    ...graph,
-    account: dealt.account.filter((_, edge) => first[edge] === 1),
-    target: dealt.target.filter((_, edge) => first[edge] === 1),
-  };
+    first[edge] = 1;
+  }
+  return edgesWhere(dealt, (_, __, edge) => first[edge] === 1);
 }
