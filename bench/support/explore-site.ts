@@ -24,7 +24,7 @@ export async function buildExploreSite(
   const { manifest } = await publishExplore({
     engine,
     source,
-    folder: { sizes: new Map(), write: (path, content) => writeFile(join(artifacts, path), content) },
+    folder: { write: (path, content) => writeFile(join(artifacts, path), content) },
     present: new Set(["rule_hits", "review_jobs", "job_labels"]),
     simulated: true,
     label: (_, value) => value,

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { sideBySide } from "../process/side-by-side.js";
 import { buildSite } from "../site/build-site.js";
 import { consoleReporter } from "./console-reporter.js";
 import { runStages } from "./run-stages.js";
@@ -13,16 +14,17 @@ export function addBuild(program: Command, signal: AbortSignal): void {
       const reporter = consoleReporter(options.quiet ?? false);
       try {
         const { published, pipeline, writeTables } = await runStages(options, reporter, signal);
-        const broken = new AbortController();
-        const stopped = AbortSignal.any([signal, broken.signal]);
         const task = reporter.task("Pages");
         // Pages keep one core busy, and so do tables.
-        const tables = writeTables(stopped);
-        const [site] = await Promise.all([
-          buildSite({ artifacts: published.out, out: options.out, binaries: tables, signal: stopped }),
-          tables,
-        ]).catch((error: unknown) => {
-          broken.abort();
+        let tables: Promise<void> = Promise.resolve();
+        const [, site] = await sideBySide(
+          [
+            (stopped) => (tables = writeTables(stopped)),
+            (stopped) =>
+              buildSite({ artifacts: published.out, out: options.out, binaries: tables, signal: stopped }),
+          ],
+          signal,
+        ).catch((error: unknown) => {
           task.failed();
           throw error;
         });

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { openDuckDB } from "../engine/duckdb.js";
 import type { Reporter } from "../pipeline/reporter.js";
 import type { PipelineResult } from "../pipeline/run-pipeline.js";
 import { publish, type Published } from "../publish/publish.js";
@@ -30,36 +29,31 @@ export async function runStages(
   signal: AbortSignal,
 ): Promise<Staged> {
   const { source, rules, stages, pipeline, folder } = await bringUpToDate(options, reporter, signal);
-  const engine = await openDuckDB({ path: pipeline.warehouse, readOnly: true });
-  try {
-    const published = await publish({
-      engine,
-      source,
-      rules,
-      stages,
-      brakes: standingBrakesOf(folder),
-      out: publishedFolder(source.folder),
-      audience: "analyst",
-      reporter,
-      signal,
-    });
-    return {
-      source,
-      pipeline,
-      published,
-      writeTables: (stopped = signal) =>
-        writeTables({
-          warehouse: pipeline.warehouse,
-          tables: published.tables,
-          made: published.made,
-          runId: published.runId,
-          kept: join(folder, "tables"),
-          artifacts: published.out,
-          reporter,
-          signal: stopped,
-        }),
-    };
-  } finally {
-    await engine.close();
-  }
+  const published = await publish({
+    warehouse: pipeline.warehouse,
+    source,
+    rules,
+    stages,
+    brakes: standingBrakesOf(folder),
+    out: publishedFolder(source.folder),
+    audience: "analyst",
+    reporter,
+    signal,
+  });
+  return {
+    source,
+    pipeline,
+    published,
+    writeTables: (stopped = signal) =>
+      writeTables({
+        warehouse: pipeline.warehouse,
+        tables: published.tables,
+        made: published.made,
+        runId: published.runId,
+        kept: join(folder, "tables"),
+        artifacts: published.out,
+        reporter,
+        signal: stopped,
+      }),
+  };
 }

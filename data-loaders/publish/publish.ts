@@ -3,16 +3,18 @@ import { setImmediate } from "node:timers/promises";
 import type { Cube } from "../../src/lib/cube/cube.js";
 import type { PublishedTable } from "../../src/lib/sql/table-manifest.js";
 import type { SiteFrame } from "../../src/lib/view/site-frame.js";
+import { openDuckDB } from "../engine/duckdb.js";
 import type { Engine } from "../engine/engine.js";
 import { readDataRuns, warehouseTables } from "../pipeline/manifest.js";
 import type { Reporter } from "../pipeline/reporter.js";
 import type { Stage } from "../pipeline/stage.js";
+import { sideBySide } from "../process/side-by-side.js";
 import { readTexts } from "./texts/read-texts.js";
 import { readRisk } from "./risk/read-risk.js";
 import { type Brakes, rulesOverview } from "../rules/overview/overview.js";
 import type { Rule } from "../rules/read-rules.js";
 import { wordsOf } from "../source/office-words.js";
-import { publishAccounts } from "./accounts/index.js";
+import { startAccounts } from "./accounts/start-accounts.js";
 import { annotations } from "./annotations.js";
 import { artifactSchemas, cubeSchema } from "./artifact-schemas.js";
 import { cubeArtifacts } from "./cube-artifacts.js";
@@ -36,8 +38,8 @@ import type { MadeTable } from "./tables/write-tables.js";
 import { replaceFolder, type ArtifactFolder } from "./write-artifacts.js";
 
 export interface PublishOptions {
-  /** The complete warehouse. */
-  readonly engine: Engine;
+  /** The complete warehouse's file. */
+  readonly warehouse: string;
   readonly source: PublishedSource;
   /** Every rule of the source's folder. */
   readonly rules: readonly Rule[];
@@ -75,8 +77,13 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const task = reporter.task("Publishing");
   try {
     const published = await replaceFolder(out, async (folder) => {
-      const written = await writeAll(options, folder);
-      return { out, ...written, files: Object.fromEntries([...folder.sizes].sort()) };
+      const engine = await openDuckDB({ path: options.warehouse, readOnly: true });
+      try {
+        const written = await writeAll(engine, options, folder);
+        return { out, ...written, files: Object.fromEntries([...folder.sizes].sort()) };
+      } finally {
+        await engine.close();
+      }
     });
     task.done(Object.keys(published.files).length);
     return published;
@@ -87,7 +94,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
 }
 
 async function writeAll(
-  { engine, source, rules, stages, brakes, signal }: PublishOptions,
+  engine: Engine,
+  { warehouse, source, rules, stages, brakes, signal }: PublishOptions,
   folder: ArtifactFolder,
 ): Promise<Pick<Published, "runId" | "tables" | "made">> {
   const present = await warehouseTables(engine);
@@ -100,79 +108,96 @@ async function writeAll(
     await folder.write(`${name}.json`, JSON.stringify(content));
   };
 
-  const cubes: Cube[] = [];
-  for (const artifact of cubeArtifacts) {
-    const missing = missingFor(artifact.table, present, stages);
-    if (missing.length === 0) cubes.push(await readCube(engine, artifact));
-    await keep(artifact.name, missing.length ? { missing } : cubes.at(-1));
-  }
   const coverage = await readCoverage(engine, present, source.about.as_of);
-  const incidents = await readIncidents(source.folder);
-  const frame = await siteFrame(engine, source, coverage, cubes, runId);
-  await keep("site", frame);
-  await keep("annotations", { annotations: await annotations(engine, present, incidents) });
-  await keep("metrics", metricsDictionary());
-  await keep(
-    "data_runs",
-    await dataRuns(engine, present, coverage, { incidents, known: source.about.known_issues }, runId),
-  );
-  const { manifest: explore, select: exploreSelect } = await publishExplore({
-    engine,
-    source: source.folder,
-    folder,
-    present,
-    simulated: source.about.simulated,
-    label: labelIn(frame),
-    signal,
-  });
-  await keep("explore", explore);
-  const overview = await rulesOverview(engine, rules, coverage.asOf.slice(0, 10), brakes);
-  await keep("rules", overview.total === 0 ? { missing: ["rules"] } : overview);
+  const lastDay = coverage.asOf.slice(0, 10);
   const unconnected = missingFor("clusters", present, stages);
-  const found = unconnected.length > 0 ? null : await readNetworks(engine, present);
-  await keep("networks", found ?? { missing: unconnected });
-  await keep(
-    "network_details",
-    found === null ? { missing: unconnected } : await readDetails(engine, present, found.detailed),
-  );
-  await keep("emerging", await readEmerging(engine, present, rules));
-  const lab = await publishRuleLab({ engine, source, rules, present });
-  await keep("rule_lab", lab.artifact);
-  await keep("risk", await readRisk(engine, present));
+  const networks = unconnected.length > 0 ? null : await readNetworks(engine, present);
+  await keep("networks", networks ?? { missing: unconnected });
   const texts = await readTexts(engine, present);
   await keep("texts", texts);
-  await keep(
-    "accounts",
-    await publishAccounts({
+
+  const everythingElse = async (stopped: AbortSignal) => {
+    const cubes: Cube[] = [];
+    for (const artifact of cubeArtifacts) {
+      const missing = missingFor(artifact.table, present, stages);
+      if (missing.length === 0) cubes.push(await readCube(engine, artifact));
+      await keep(artifact.name, missing.length ? { missing } : cubes.at(-1));
+    }
+    const incidents = await readIncidents(source.folder);
+    const frame = await siteFrame(engine, source, coverage, cubes, runId);
+    await keep("site", frame);
+    await keep("annotations", { annotations: await annotations(engine, present, incidents) });
+    await keep("metrics", metricsDictionary());
+    await keep(
+      "data_runs",
+      await dataRuns(engine, present, coverage, { incidents, known: source.about.known_issues }, runId),
+    );
+    const explore = await publishExplore({
       engine,
+      source: source.folder,
       folder,
       present,
-      rules,
-      pages: {
-        network: new Set(found?.detailed ?? []),
-        text: new Set("missing" in texts ? [] : texts.clusters.map(({ id }) => id)),
-      },
-      officeWords: wordsOf(source.about),
-      lastDay: coverage.asOf.slice(0, 10),
-      signal,
-    }),
-  );
-  await keep("findings", await publishFindings({ engine, source, folder, frame }));
-  const exploreTime = "missing" in explore ? null : explore.grain === "events" ? "occurred_at" : "hit_at";
-  // The database looks at tables on threads of its own while pages are drawn on this one.
-  const [tables] = await Promise.all([
-    planTables({
-      engine,
-      present: new Set([...present, ...lab.made.map(({ name }) => name)]),
-      exploreTime,
-      runId,
       simulated: source.about.simulated,
-      signal,
-    }),
-    drawPages(artifacts, frame, folder, signal),
-  ]);
+      label: labelIn(frame),
+      signal: stopped,
+    });
+    await keep("explore", explore.manifest);
+    const overview = await rulesOverview(engine, rules, lastDay, brakes);
+    await keep("rules", overview.total === 0 ? { missing: ["rules"] } : overview);
+    await keep(
+      "network_details",
+      networks === null ? { missing: unconnected } : await readDetails(engine, present, networks.detailed),
+    );
+    stopped.throwIfAborted();
+    await keep("emerging", await readEmerging(engine, present, rules));
+    const lab = await publishRuleLab({ engine, source, rules, present });
+    await keep("rule_lab", lab.artifact);
+    await keep("risk", await readRisk(engine, present));
+    await keep("findings", await publishFindings({ engine, source, folder, frame }));
+    return { frame, explore, lab };
+  };
+  const [accounts, { frame, explore, lab }] = await sideBySide(
+    [
+      (stopped) =>
+        startAccounts(
+          folder,
+          {
+            warehouse,
+            present: [...present],
+            rules: rules.map(({ rule: { id, title } }) => ({ rule: { id, title } })),
+            pages: {
+              network: networks?.detailed ?? [],
+              text: "missing" in texts ? [] : texts.clusters.map(({ id }) => id),
+            },
+            officeWords: wordsOf(source.about),
+            lastDay,
+          },
+          stopped,
+        ),
+      everythingElse,
+    ],
+    signal,
+  );
+  await keep("accounts", accounts);
+  const { manifest, select } = explore;
+  // The database looks at tables on threads of its own while pages are drawn on this one.
+  const [tables] = await sideBySide(
+    [
+      (stopped) =>
+        planTables({
+          engine,
+          present: new Set([...present, ...lab.made.map(({ name }) => name)]),
+          exploreTime: "missing" in manifest ? null : manifest.grain === "events" ? "occurred_at" : "hit_at",
+          runId,
+          simulated: source.about.simulated,
+          signal: stopped,
+        }),
+      (stopped) => drawPages(artifacts, frame, folder, stopped),
+    ],
+    signal,
+  );
   await keep("tables", tables);
-  const explored = exploreSelect === null ? [] : [{ name: "explore_rows", select: exploreSelect }];
+  const explored = select === null ? [] : [{ name: "explore_rows", select }];
   return { runId, tables: tables.tables, made: [...explored, ...lab.made] };
 }
 
@@ -180,10 +205,10 @@ async function drawPages(
   artifacts: Record<string, unknown>,
   frame: SiteFrame,
   folder: ArtifactFolder,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<void> {
   for (const { page, html } of staticPages(artifacts, frame.defaults)) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     await folder.write(join("static", `${page}.html`), html);
     await setImmediate();
   }

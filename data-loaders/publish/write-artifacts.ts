@@ -2,10 +2,17 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
-/** A folder being filled beside the one that it will replace. */
-export interface ArtifactFolder {
+/** Where artifacts are written to. */
+export interface ArtifactWriter {
   /** Writes a file at a path below the folder. */
   write(path: string, content: string | Uint8Array): Promise<void>;
+}
+
+/** A folder being filled. */
+export interface ArtifactFolder extends ArtifactWriter {
+  readonly path: string;
+  /** Takes in files that another process wrote: their bytes by their paths below the folder. */
+  adopt(sizes: Readonly<Record<string, number>>): void;
   /** Bytes written, by path. */
   readonly sizes: ReadonlyMap<string, number>;
 }
@@ -19,18 +26,9 @@ export async function replaceFolder<T>(
 ): Promise<T> {
   const beside = join(dirname(out), `.${basename(out)}-${randomUUID().slice(0, 8)}`);
   const [fresh, old] = [`${beside}-new`, `${beside}-old`];
-  const sizes = new Map<string, number>();
   await mkdir(fresh, { recursive: true });
   try {
-    const result = await work({
-      sizes,
-      async write(path, content) {
-        const file = join(fresh, path);
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, content);
-        sizes.set(path, Buffer.byteLength(content));
-      },
-    });
+    const result = await work(folderAt(fresh));
     await rename(out, old).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
     });
@@ -40,4 +38,22 @@ export async function replaceFolder<T>(
     await rm(fresh, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });
   }
+}
+
+/** A folder that is there, to be filled. */
+export function folderAt(path: string): ArtifactFolder {
+  const sizes = new Map<string, number>();
+  return {
+    path,
+    sizes,
+    async write(name, content) {
+      const file = join(path, name);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+      sizes.set(name, Buffer.byteLength(content));
+    },
+    adopt(written) {
+      for (const [name, bytes] of Object.entries(written)) sizes.set(name, bytes);
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { marks, type Mark, type Person } from "../../../src/lib/account/record.j
 import { findAlike } from "../../detect/accounts/find-alike.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Rule } from "../../rules/read-rules.js";
-import type { ArtifactFolder } from "../write-artifacts.js";
+import type { ArtifactWriter } from "../write-artifacts.js";
 import { readActivity } from "./activity.js";
 import { readBlanks } from "./blanks.js";
 import { readDetails, type Details } from "./details.js";
@@ -21,9 +21,9 @@ const longestName = 80;
 
 export interface PublishAccountsOptions {
   readonly engine: Engine;
-  readonly folder: ArtifactFolder;
+  readonly folder: ArtifactWriter;
   readonly present: ReadonlySet<string>;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly { readonly rule: Pick<Rule["rule"], "id" | "title"> }[];
   /** Ids of the networks and texts that have a page of their own. */
   readonly pages: PagedValues;
   /** Words by which a name claims an office, where the source has its own. */

@@ -9,7 +9,7 @@ import type {
 } from "../../../src/lib/account/record.js";
 import { mostNeighbours } from "../../../src/lib/account/rarity.js";
 import { indexFile, shardFile, shardNames, shardOf } from "../../../src/lib/account/shard.js";
-import type { ArtifactFolder } from "../write-artifacts.js";
+import type { ArtifactWriter } from "../write-artifacts.js";
 import type { Activity } from "./activity.js";
 import type { Details } from "./details.js";
 import type { Pivots } from "./pivots.js";
@@ -47,7 +47,7 @@ const longest = 600;
 
 /** Writes the 256 shards and the search index, gzipped. */
 export async function writeShards(
-  folder: ArtifactFolder,
+  folder: ArtifactWriter,
   parts: ShardParts,
   index: AccountIndex,
 ): Promise<void> {

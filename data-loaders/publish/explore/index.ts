@@ -10,7 +10,7 @@ import type {
 } from "../../../src/lib/explore/manifest.js";
 import { dayNumber, dayOfNumber, weekdayOf } from "../../../src/lib/time/index.js";
 import type { Engine } from "../../engine/engine.js";
-import type { ArtifactFolder } from "../write-artifacts.js";
+import type { ArtifactWriter } from "../write-artifacts.js";
 import { binsOf } from "./bins.js";
 import { readExploreFile } from "./explore-file.js";
 import { planExplore, type ExplorePlan } from "./explore-plan.js";
@@ -20,7 +20,7 @@ export interface PublishExploreOptions {
   readonly engine: Engine;
   /** The source's folder, where `explore.yaml` may lie. */
   readonly source: string;
-  readonly folder: ArtifactFolder;
+  readonly folder: ArtifactWriter;
   readonly present: ReadonlySet<string>;
   readonly simulated: boolean;
   /** What a value of a dimension is called. */

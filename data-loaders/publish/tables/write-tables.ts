@@ -1,13 +1,11 @@
-import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { link, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import type { PublishedTable } from "../../../src/lib/sql/table-manifest.js";
 import { bundled } from "../../pipeline/code-hash.js";
 import type { Reporter } from "../../pipeline/reporter.js";
+import { askProcess } from "../../process/ask-process.js";
 
 /** A table that is published and that no stage writes to the warehouse. */
 export interface MadeTable {
@@ -63,7 +61,12 @@ export async function writeTables(options: WriteTablesOptions): Promise<void> {
       const building = `${kept}.building`;
       await rm(building, { recursive: true, force: true });
       await mkdir(building, { recursive: true });
-      await run({ warehouse, folder: building, tables, made }, signal);
+      const job: TablesJob = { warehouse, folder: building, tables, made };
+      await askProcess(program, job, {
+        failure: "tables for SQL could not be written",
+        env: clearedMemory,
+        signal,
+      });
       await writeFile(join(building, ".stamp"), key);
       await rm(kept, { recursive: true, force: true });
       await rename(building, kept);
@@ -74,27 +77,5 @@ export async function writeTables(options: WriteTablesOptions): Promise<void> {
   } catch (error) {
     task.failed();
     throw error;
-  }
-}
-
-async function run(job: TablesJob, signal: AbortSignal | undefined): Promise<void> {
-  const child = fork(program, {
-    execArgv: ["--no-warnings", "--import", "tsx"],
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-    env: { ...process.env, ...clearedMemory },
-  });
-  const stop = (): void => void child.kill("SIGTERM");
-  signal?.addEventListener("abort", stop, { once: true });
-  child.send(job);
-  try {
-    const [said, [code]] = await Promise.all([
-      child.stderr === null ? "" : text(child.stderr),
-      once(child, "close") as Promise<[number | null]>,
-    ]);
-    signal?.throwIfAborted();
-    if (code !== 0)
-      throw new Error(`tables for SQL could not be written: ${/^.*Error: .*$/m.exec(said)?.[0] ?? said}`);
-  } finally {
-    signal?.removeEventListener("abort", stop);
   }
 }

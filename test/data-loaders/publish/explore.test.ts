@@ -42,7 +42,6 @@ async function publishFrom(folder: string): Promise<ExploreManifest> {
     engine,
     source: folder,
     folder: {
-      sizes: new Map(),
       write: async (path, content) => void files.set(`data/${path}`, content as Uint8Array),
     },
     present: new Set(tables),

@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Engine } from "../../../data-loaders/engine/engine.js";
+import { beforeAll, describe, expect, test } from "vitest";
 import { silentReporter } from "../../../data-loaders/pipeline/reporter.js";
 import { publishStages } from "../../../data-loaders/publish/stages.js";
 import { publish } from "../../../data-loaders/publish/publish.js";
@@ -14,14 +13,9 @@ import { emptyWarehouse, insert, runStages } from "./support/warehouse.js";
 const hostile = `<script>alert(1)</script>\u202E"${"x".repeat(200)}`;
 const accounts = ["account-one", "account-two", "account-three"];
 
-async function smallWarehouse(): Promise<Engine> {
-  const engine = await emptyWarehouse([
-    "accounts",
-    "events",
-    "event_objects",
-    "actions",
-    "rule_state_changes",
-  ]);
+async function writeSmallWarehouse(path: string): Promise<void> {
+  const tables = ["accounts", "events", "event_objects", "actions", "rule_state_changes"];
+  const engine = await emptyWarehouse(tables, path);
   await insert(
     engine,
     "accounts",
@@ -67,7 +61,7 @@ async function smallWarehouse(): Promise<Engine> {
     },
   ]);
   await runStages(engine);
-  return engine;
+  await engine.close();
 }
 
 function source(folder: string) {
@@ -104,10 +98,10 @@ function hashes(folder: string): Record<string, string> {
 
 describe("publish", () => {
   const folder = mkdtempSync(join(tmpdir(), "shrike-publish-"));
-  let engine: Engine;
+  const warehouse = join(folder, "warehouse.duckdb");
   const run = (out: string) =>
     publish({
-      engine,
+      warehouse,
       source: source(folder),
       rules: [],
       stages: publishStages,
@@ -121,10 +115,9 @@ describe("publish", () => {
       join(folder, "incidents.csv"),
       'day,kind,label,href\n2026-03-05,incident,"Outage, two hours",\n2026-03-09,logging,Views lost,/freshness\n',
     );
-    engine = await smallWarehouse();
+    await writeSmallWarehouse(warehouse);
     await run("first");
   });
-  afterAll(() => engine.close());
 
   test("writes every artifact that a page reads, and each page drawn", () => {
     const files = Object.keys(hashes(join(folder, "first")));

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
 import { fileFingerprints } from "../../../data-loaders/pipeline/file-fingerprints.js";
 import { silentReporter } from "../../../data-loaders/pipeline/reporter.js";
 import { runPipeline } from "../../../data-loaders/pipeline/run-pipeline.js";
@@ -45,10 +44,8 @@ export async function publishExample(example: string, data: string): Promise<Pub
     folder: work,
     reporter: silentReporter,
   });
-  const engine = await openDuckDB({ path: warehouse, readOnly: true });
   const out = join(work, "artifacts");
-  await publish({ engine, source, rules, stages, out, audience: "analyst", reporter: silentReporter });
-  await engine.close();
+  await publish({ warehouse, source, rules, stages, out, audience: "analyst", reporter: silentReporter });
   const read = (name: string): unknown => JSON.parse(readFileSync(join(out, `${name}.json`), "utf8"));
   const frame = read("site") as SiteFrame;
   return {

@@ -11,8 +11,8 @@ import { contract } from "../../../../data-loaders/source/contract/index.js";
 export type Value = string | number | boolean | null;
 
 /** An empty warehouse with the canonical tables named, by default all of them. */
-export async function emptyWarehouse(tables?: readonly string[]): Promise<Engine> {
-  const engine = await openDuckDB({ path: ":memory:", threads: 1 });
+export async function emptyWarehouse(tables?: readonly string[], path = ":memory:"): Promise<Engine> {
+  const engine = await openDuckDB({ path, threads: 1 });
   await createManifest(engine);
   for (const { name, columns } of contract) {
     if (tables && !tables.includes(name)) continue;
