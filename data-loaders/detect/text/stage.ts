@@ -22,18 +22,22 @@ export const textStages: readonly Stage[] = [
     run: async ({ engine, write }) => {
       const counts = await clusterTexts(engine);
       await engine.execute(`
+        CREATE OR REPLACE TEMP TABLE clustered_events AS
+        SELECT e.event_id, e.account_id, e.occurred_at, e.is_repost, i.cluster_id, i.text_id
+        FROM text_events e JOIN text_ids i ON i.form = e.form;
+        DROP TABLE temp.text_events;
+        DROP TABLE temp.text_ids;
         CREATE OR REPLACE TEMP TABLE text_sizes AS
-        SELECT i.cluster_id, min(e.occurred_at) AS first_seen, max(e.occurred_at) AS last_seen, count(*) AS events,
-          count(DISTINCT e.account_id) AS accounts, count(DISTINCT i.text_id) AS texts,
-          @i64(sum(e.is_repost)) AS reposts
-        FROM text_events e JOIN text_ids i ON i.form = e.form
-        GROUP BY i.cluster_id
-        HAVING count(DISTINCT e.account_id) >= ${leastAccounts}`);
+        SELECT cluster_id, min(occurred_at) AS first_seen, max(occurred_at) AS last_seen, count(*) AS events,
+          count(DISTINCT account_id) AS accounts, count(DISTINCT text_id) AS texts,
+          @i64(sum(is_repost)) AS reposts
+        FROM clustered_events
+        GROUP BY cluster_id
+        HAVING count(DISTINCT account_id) >= ${leastAccounts}`);
       await write(
         "event_texts",
-        `SELECT e.event_id, e.account_id, e.occurred_at, i.cluster_id, i.text_id
-         FROM text_events e JOIN text_ids i ON i.form = e.form
-         WHERE i.cluster_id IN (SELECT cluster_id FROM text_sizes)`,
+        `SELECT event_id, account_id, occurred_at, cluster_id, text_id FROM clustered_events
+         WHERE cluster_id IN (SELECT cluster_id FROM text_sizes)`,
       );
       await write(
         "text_clusters",
@@ -49,7 +53,7 @@ export const textStages: readonly Stage[] = [
       );
       const columns = Object.entries(counts).map(([name, count]) => `@i64(${String(count)}) AS ${name}`);
       await write("text_counts", `SELECT ${columns.join(", ")}`);
-      for (const table of ["text_events", "text_ids", "text_sizes"])
+      for (const table of ["clustered_events", "text_sizes"])
         await engine.execute(`DROP TABLE temp.${table}`);
     },
     modules: [new URL(import.meta.url)],
