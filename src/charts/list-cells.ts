@@ -20,7 +20,13 @@ export function drawListCell(cell: ListCell, document: Document): HTMLTableCellE
         cell.value === null ? noData : formatValue(cell.value, cell.unit),
       );
     case "date":
-      return drawn(document, "date", cell.day, cell.day === null ? "unknown" : formatDay(cell.day));
+      return drawn(
+        document,
+        "date",
+        cell.day === null ? null : `${cell.day}${cell.time ?? ""}`,
+        cell.day === null ? "unknown" : formatDay(cell.day),
+        cell.time === undefined ? null : element(document, "small", {}, cell.time),
+      );
     case "interval":
       return drawInterval(cell, document);
     case "course":

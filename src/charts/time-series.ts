@@ -1,10 +1,11 @@
 import * as Plot from "npm:@observablehq/plot";
 import type { FigureSpec, Series } from "../lib/view/page-view.js";
 import { spreadLabels } from "./end-labels.js";
+import { flagMarks } from "./flags.js";
 import { frame } from "./frame.js";
 import { isNarrow, type DrawOptions } from "./options.js";
 import { categoryColour, colour } from "./theme.js";
-import { dated, splitProvisional, toDate, type DatedPoint } from "./time.js";
+import { dated, splitProvisional, type DatedPoint } from "./time.js";
 import { formatValue, tickFormat } from "./units.js";
 
 type TimeSeries = Extract<FigureSpec, { kind: "time-series" }>;
@@ -21,10 +22,11 @@ export function drawTimeSeries(spec: TimeSeries, options: DrawOptions): Element 
   const known = lines.flatMap(({ points }) => points);
   const top = Math.max(0, ...known.map(({ y, high }) => Math.max(y ?? 0, high ?? 0))) || 1;
   const labelled = lines.length > 1 && !narrow;
+  const [left, right] = [44, labelled ? 110 : 14];
   return Plot.plot({
     ...frame(options, height),
-    marginLeft: 44,
-    marginRight: labelled ? 110 : 14,
+    marginLeft: left,
+    marginRight: right,
     marginTop: spec.annotations.length > 0 ? 26 : 14,
     marginBottom: 28,
     x: { type: "utc", label: null, ...(spec.mark === "bar" ? barDomain(known, spec) : domainOf(known)) },
@@ -38,7 +40,7 @@ export function drawTimeSeries(spec: TimeSeries, options: DrawOptions): Element 
     },
     marks: [
       Plot.gridY({ stroke: colour.faint, strokeOpacity: 1, ticks: narrow ? 4 : 5 }),
-      ...annotationMarks(spec, known),
+      ...flagMarks(spec.annotations, domainOf(known).domain, options.width - left - right),
       ...lines.flatMap(({ series, points, stroke }) =>
         spec.mark === "bar" && series.role !== "comparison"
           ? barMarks(points, stroke, spec)
@@ -110,41 +112,6 @@ function barMarks(points: readonly DatedPoint[], fill: string, { grain }: TimeSe
       { x: "date", y: "y", interval, fill, fillOpacity: provisional ? 0.4 : 1, inset: 0.5 },
     ),
   );
-}
-
-function annotationMarks({ annotations }: TimeSeries, points: readonly DatedPoint[]): Plot.Markish[] {
-  const { domain } = domainOf(points);
-  if (domain === undefined) return [];
-  const byDay = new Map<string, number[]>();
-  annotations.forEach(({ day }, index) => byDay.set(day, [...(byDay.get(day) ?? []), index + 1]));
-  const flags = [...byDay]
-    .map(([day, numbers]) => ({ date: toDate(day), number: rangeOf(numbers), wide: numbers.length > 1 }))
-    .filter(({ date }) => date >= domain[0] && date <= domain[1]);
-  return [
-    Plot.ruleX(flags, { x: "date", stroke: colour.muted, strokeDasharray: "2 3" }),
-    Plot.dot(flags, {
-      x: "date",
-      frameAnchor: "top",
-      dy: -10,
-      r: ({ wide }: { wide: boolean }) => (wide ? 11 : 8),
-      fill: colour.surface,
-      stroke: colour.muted,
-    }),
-    Plot.text(flags, {
-      x: "date",
-      text: "number",
-      frameAnchor: "top",
-      dy: -10,
-      fill: colour.text,
-      fontSize: 10,
-      lineAnchor: "middle",
-    }),
-  ];
-}
-
-/** "5", or "5–6" for all that happened on one day. */
-function rangeOf(numbers: readonly number[]): string {
-  return numbers.length === 1 ? String(numbers[0]) : `${String(numbers[0])}–${String(numbers.at(-1))}`;
 }
 
 function endLabels(

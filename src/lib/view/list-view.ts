@@ -46,7 +46,12 @@ export type ListCell =
       readonly sort?: string | number | null;
     }
   | { readonly kind: "number"; readonly value: number | null; readonly unit: Unit }
-  | { readonly kind: "date"; readonly day: string | null }
+  | {
+      readonly kind: "date";
+      readonly day: string | null;
+      /** Time of the day, `HH:MM`, as a second, quieter line. */
+      readonly time?: string;
+    }
   | {
       readonly kind: "interval";
       readonly value: number | null;

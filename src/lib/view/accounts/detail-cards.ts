@@ -1,6 +1,5 @@
 import type { Newest } from "../../account/record.js";
 import { shown } from "../../account/words.js";
-import { formatMoment } from "../../format/index.js";
 import { figureCard, missingCard, sourceLine } from "../cards.js";
 import { lacking } from "../inputs.js";
 import type { ListCell, ListColumn, ListView } from "../list-view.js";
@@ -30,10 +29,12 @@ const text = (
   text: content === null ? "unknown" : content,
   ...rest,
 });
-const words = (raw: string | null): ListCell => text(raw === null ? null : shown(raw).replaceAll("_", " "));
+const words = (raw: string | null, note?: string): ListCell =>
+  text(raw === null ? null : shown(raw).replaceAll("_", " "), note === undefined ? {} : { note });
 const moment = (at: string | null, none = "unknown"): ListCell =>
-  at === null ? text(none, { sort: null }) : text(formatMoment(at), { sort: at });
+  at === null ? text(none, { sort: null }) : { kind: "date", day: at.slice(0, 10), time: at.slice(11, 16) };
 const column = (key: string, label: string): ListColumn => ({ key, label, kind: "text" });
+const when = (key: string, label: string): ListColumn => ({ key, label, kind: "date" });
 
 /** What tables hold of an account, a card each; a table that is missing is named with its remedy. */
 export function detailCards(account: OpenAccount): CardSpec[] {
@@ -45,7 +46,7 @@ export function detailCards(account: OpenAccount): CardSpec[] {
       noun: ["rule hit", "rule hits"],
       subtitle: "Rule, version and state at the time, newest first",
       tables: ["rule_hits"],
-      columns: [column("rule", "Rule"), column("state", "State"), column("at", "When (UTC)")],
+      columns: [column("rule", "Rule"), column("state", "State"), when("at", "When (UTC)")],
       cells: ({ rule, version, state, at, held_out }) => {
         const { title, href } = ruleTitle(artifact, rule);
         return [
@@ -63,7 +64,7 @@ export function detailCards(account: OpenAccount): CardSpec[] {
       noun: ["action", "actions"],
       subtitle: "Action, policy and what came of it, newest first",
       tables: ["actions"],
-      columns: [column("action", "Action"), column("at", "When (UTC)"), column("reversed", "Reversed")],
+      columns: [column("action", "Action"), when("at", "When (UTC)"), when("reversed", "Reversed")],
       cells: ({ action, policy, at, source, automated, reversed }) => [
         text(shown(action).replaceAll("_", " "), {
           note: [policy, source, automated === null ? null : automated ? "automated" : "decided by a person"]
@@ -79,16 +80,10 @@ export function detailCards(account: OpenAccount): CardSpec[] {
       noun: ["review decision", "review decisions"],
       subtitle: "What reviewers found, newest first",
       tables: ["review_jobs", "review_decisions"],
-      columns: [
-        column("label", "Label"),
-        column("decision", "Decision"),
-        column("queue", "Queue"),
-        column("at", "When (UTC)"),
-      ],
+      columns: [column("label", "Label"), column("decision", "Decision"), when("at", "When (UTC)")],
       cells: ({ label, decision, queue, at }) => [
-        words(label),
+        words(label, queue === null ? undefined : `queue ${shown(queue).replaceAll("_", " ")}`),
         decision === null ? text("none") : words(decision),
-        words(queue),
         moment(at),
       ],
     }),
@@ -97,15 +92,9 @@ export function detailCards(account: OpenAccount): CardSpec[] {
       noun: ["appeal", "appeals"],
       subtitle: "Against which action, and how it ended",
       tables: ["appeals", "actions"],
-      columns: [
-        column("action", "Against"),
-        column("outcome", "Outcome"),
-        column("filed", "Filed (UTC)"),
-        column("decided", "Decided (UTC)"),
-      ],
+      columns: [column("outcome", "Outcome"), when("filed", "Filed (UTC)"), when("decided", "Decided (UTC)")],
       cells: ({ action, outcome, filed, decided }) => [
-        words(action),
-        words(outcome),
+        words(outcome, `against ${shown(action).replaceAll("_", " ")}`),
         moment(filed),
         moment(decided, "not yet"),
       ],
@@ -123,7 +112,7 @@ export function detailCards(account: OpenAccount): CardSpec[] {
           column("reason", "Reason"),
           { key: "reports", label: "Reports", kind: "number" },
           { key: "reporters", label: "Reporters", kind: "number" },
-          column("last", "Last (UTC)"),
+          when("last", "Last (UTC)"),
         ],
         cells: ({ reason, reports, reporters, last }) => [
           words(reason),
