@@ -1,11 +1,10 @@
 import type { Engine } from "../engine/engine.js";
 import { warehouseTables } from "../pipeline/manifest.js";
 import type { Stage, TableRead } from "../pipeline/stage.js";
-import type { Rule } from "../rules/read-rules.js";
 import { featureCode, withFeatures } from "./build-features.js";
-import { loadedOwnColumns } from "../source/own-columns.js";
+import { loadedOwnColumns } from "./own-columns.js";
 import { accountFactNames, eventFeatures } from "./registry.js";
-import { usedFeatures } from "./used-features.js";
+import { type NamesFeatures, usedFeatures } from "./used-features.js";
 
 /** What features are made of. */
 export const featureReads: readonly TableRead[] = [
@@ -46,7 +45,7 @@ export const featureReads: readonly TableRead[] = [
  *
  * @param asOf the day that a source without times says it describes, `YYYY-MM-DD`
  */
-export function featureStages(rules: readonly Rule[], asOf: string | null = null): Stage[] {
+export function featureStages(rules: readonly NamesFeatures[], asOf: string | null = null): Stage[] {
   if (rules.length === 0) return [];
   const used = usedFeatures(rules);
   return [

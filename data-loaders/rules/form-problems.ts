@@ -1,5 +1,5 @@
 import type { z } from "npm:zod";
-import { nearest } from "../../src/lib/finding/nearest.js";
+import { nearest } from "../../src/lib/text/nearest.js";
 import { keysAt, ruleError, type RuleProblem } from "../../src/lib/rule/index.js";
 
 /** What is wrong with the form of a rule's file, in words that name the value and the nearest known name. */

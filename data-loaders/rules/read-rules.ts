@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { nearest } from "../../src/lib/finding/nearest.js";
+import { nearest } from "../../src/lib/text/nearest.js";
 import type { RulePeriod } from "../../src/lib/rule/index.js";
 import type { OwnColumns } from "../features/registry.js";
 import { inspectRule, type Rule } from "./inspect-rule.js";

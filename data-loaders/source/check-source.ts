@@ -9,7 +9,7 @@ import { inspectRules, type RuleReport } from "../rules/inspect-rules.js";
 import { checkTables } from "./checks/check-tables.js";
 import { contract, type CanonicalTable } from "./contract/index.js";
 import { loadSelect } from "./load-select.js";
-import { loadedOwnColumns } from "./own-columns.js";
+import { loadedOwnColumns } from "../features/own-columns.js";
 import { SourceError } from "./source-error.js";
 import { readSource } from "./source.js";
 

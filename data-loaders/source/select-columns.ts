@@ -1,5 +1,5 @@
 import type { CanonicalTable, Column } from "./contract/index.js";
-import { didYouMean } from "./nearest.js";
+import { didYouMean } from "../../src/lib/text/nearest.js";
 import { SourceError } from "./source-error.js";
 import type { TableSelect } from "./source.js";
 

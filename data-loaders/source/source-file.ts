@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument, LineCounter } from "yaml";
 import { z } from "zod";
-import { didYouMean } from "./nearest.js";
+import { didYouMean } from "../../src/lib/text/nearest.js";
 import { officeWordsShape } from "./office-words.js";
 
 const shape = z.strictObject({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { canonicalTableNamed, contract, type CanonicalTable } from "./contract/index.js";
-import { didYouMean } from "./nearest.js";
+import { didYouMean } from "../../src/lib/text/nearest.js";
 import { readSourceFile, type SourceFile } from "./source-file.js";
 
 /** One canonical table as a source gives it. */

@@ -1,5 +1,6 @@
 import { formatInterval, formatNumber, formatPercent } from "../lib/format/index.js";
-import type { BigNumber, Unit } from "../lib/view/page-view.js";
+import type { BigNumber } from "../lib/view/page-view.js";
+import type { Unit } from "../lib/format/unit.js";
 import { describe, slim } from "./finish-figure.js";
 import { element } from "./dom.js";
 import { drawSparkline } from "./sparkline.js";

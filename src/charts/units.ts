@@ -6,7 +6,7 @@ import {
   formatPercent,
   noData,
 } from "../lib/format/index.js";
-import type { Unit } from "../lib/view/page-view.js";
+import type { Unit } from "../lib/format/unit.js";
 
 /** A value as it stands in text, with its unit: `0.84 %`, `12 400`. */
 export function formatValue(value: number | null | undefined, unit: Unit): string {

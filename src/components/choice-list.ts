@@ -1,4 +1,4 @@
-import type { FilterOption } from "../lib/view/site-frame.js";
+import type { FilterOption } from "../lib/slice/slice-frame.js";
 
 /** Lists longer than this get a box to search them. */
 const longList = 12;

@@ -1,6 +1,7 @@
 import type { Slice, SliceProblem } from "../lib/slice/index.js";
 import { isModified } from "../lib/slice/index.js";
-import type { FilterKey, SiteFrame } from "../lib/view/site-frame.js";
+import type { FilterKey } from "../lib/slice/slice-frame.js";
+import type { SiteFrame } from "../lib/view/site-frame.js";
 import { choiceList } from "./choice-list.js";
 import { problemList } from "./problem-list.js";
 

@@ -1,7 +1,8 @@
 import type { Slice, SliceProblem } from "../lib/slice/index.js";
 import type { RulesArtifact } from "../lib/rule/overview.js";
 import { titleOf } from "../lib/view/rules/artifact.js";
-import type { FilterOption, SiteFrame } from "../lib/view/site-frame.js";
+import type { FilterOption } from "../lib/slice/slice-frame.js";
+import type { SiteFrame } from "../lib/view/site-frame.js";
 import { problemList } from "./problem-list.js";
 
 /** The frame in which every published rule can be chosen, whether or not anything was counted by it. */

@@ -4,7 +4,7 @@ import { countOf } from "../../features/window-counts.js";
 import { columnsOf } from "../../pipeline/input-views.js";
 import { runningRules, type RunningRule } from "../../rules/running.js";
 import type { Rule } from "../../rules/read-rules.js";
-import { loadedOwnColumns } from "../../source/own-columns.js";
+import { loadedOwnColumns } from "../../features/own-columns.js";
 
 /** What rows of `account_features` say to a risk model. */
 export interface RiskColumns {

@@ -1,4 +1,4 @@
-import { nearest } from "../../../src/lib/finding/nearest.js";
+import { nearest } from "../../../src/lib/text/nearest.js";
 import type { Dialect } from "../engine.js";
 import { duckdbMacros } from "./duckdb.js";
 import type { MacroTable } from "./table.js";

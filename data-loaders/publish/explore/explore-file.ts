@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { nearest } from "../../../src/lib/finding/nearest.js";
+import { nearest } from "../../../src/lib/text/nearest.js";
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, "expected a name of small letters, digits and _");
 

@@ -1,4 +1,4 @@
-import { nearest } from "../../../src/lib/finding/nearest.js";
+import { nearest } from "../../../src/lib/text/nearest.js";
 import type { ExploreFile, GivenDimension } from "./explore-file.js";
 
 /** A dimension with the SQL of its value; `edges` where it is a number cut into ranges. */

@@ -7,7 +7,7 @@ import {
   type BrakeRow,
   type TrippedRow,
 } from "../../../src/lib/rule/enforce/index.js";
-import { nearest } from "../../../src/lib/finding/nearest.js";
+import { nearest } from "../../../src/lib/text/nearest.js";
 import { appendLine } from "./durable-files.js";
 import { endLastLine, readNdjson } from "./ndjson.js";
 

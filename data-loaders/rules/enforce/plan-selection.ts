@@ -6,7 +6,7 @@ import {
 } from "../../../src/lib/rule/enforce/index.js";
 import { quoteForReader } from "../../../src/lib/text/plain.js";
 import type { Engine } from "../../engine/engine.js";
-import { didYouMean } from "../../source/nearest.js";
+import { didYouMean } from "../../../src/lib/text/nearest.js";
 import { actionRecord, readPolicies } from "./action-record.js";
 import { ledgerOf } from "./batch-store.js";
 import type { Plan, PlanContext } from "./plan.js";

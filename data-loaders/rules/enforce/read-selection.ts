@@ -1,7 +1,7 @@
 import { csvParseRows } from "d3";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { didYouMean } from "../../source/nearest.js";
+import { didYouMean } from "../../../src/lib/text/nearest.js";
 import { quoteForReader } from "../../../src/lib/text/plain.js";
 import { actionTypes } from "../../../src/lib/rule/enforce/index.js";
 

@@ -1,5 +1,5 @@
 import type { AllocationStratum } from "../../../src/lib/rule/sampling/index.js";
-import { reviewWindowDays } from "../../../src/lib/rule/sampling/window.js";
+import { reviewWindowDays } from "../../../src/lib/metrics/facts/review-window.js";
 import type { Engine } from "../../engine/engine.js";
 import { warehouseTables } from "../../pipeline/manifest.js";
 

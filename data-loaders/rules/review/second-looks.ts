@@ -1,4 +1,4 @@
-import { reviewWindowDays } from "../../../src/lib/rule/sampling/window.js";
+import { reviewWindowDays } from "../../../src/lib/metrics/facts/review-window.js";
 import type { Engine } from "../../engine/engine.js";
 import { warehouseTables } from "../../pipeline/manifest.js";
 

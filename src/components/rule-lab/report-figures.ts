@@ -1,7 +1,7 @@
 import { drawFigure } from "../../charts/draw-figure.js";
 import { describe } from "../../charts/finish-figure.js";
 import { formatCount, formatDay } from "../../lib/format/index.js";
-import { daysFigure, precisionFigure } from "../../lib/rule/lab/figures.js";
+import { daysFigure, precisionFigure } from "../../lib/view/rule-lab-figures.js";
 import { labelsText } from "../../lib/rule/lab/words.js";
 import type { RuleReport } from "../../lib/rule/report/index.js";
 import type { FigureSpec } from "../../lib/view/page-view.js";

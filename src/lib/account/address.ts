@@ -1,5 +1,5 @@
 import { quoteForReader } from "../text/plain.js";
-import { nearest } from "../finding/nearest.js";
+import { nearest } from "../text/nearest.js";
 import { lensNames, type LensName } from "./lens.js";
 import { isPivotKind, pivotKinds, type PivotKind } from "./pivots.js";
 

@@ -1,5 +1,5 @@
 import type { Estimate } from "../statistics/estimate.js";
-import type { Unit } from "../view/page-view.js";
+import type { Unit } from "../format/unit.js";
 
 /**
  * A table that a query reads, and which of its rows bear on which day of the result: what the pipeline asks of a

@@ -1,4 +1,4 @@
-import { nearest } from "../finding/nearest.js";
+import { nearest } from "../text/nearest.js";
 import { accountsActioned } from "./accounts-actioned.js";
 import { actions } from "./actions.js";
 import { activeAccounts } from "./active-accounts.js";

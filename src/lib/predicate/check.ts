@@ -1,4 +1,4 @@
-import { nearest } from "../finding/nearest.js";
+import { nearest } from "../text/nearest.js";
 import { quoteForReader } from "../text/plain.js";
 import { functions, type ValueType } from "./functions.js";
 import { PredicateError, type Node } from "./tree.js";

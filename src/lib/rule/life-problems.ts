@@ -1,4 +1,4 @@
-import { nearest } from "../finding/nearest.js";
+import { nearest } from "../text/nearest.js";
 import { ruleError, type RuleProblem } from "./problem.js";
 import type { RuleFile } from "./rule-file.js";
 import { stepProblem } from "./states.js";

@@ -1,5 +1,5 @@
 import { formatDayRange } from "../format/date.js";
-import type { SiteFrame } from "../view/site-frame.js";
+import type { SliceFrame } from "./slice-frame.js";
 import { listKeys, type Slice } from "./slice.js";
 
 const mostNamed = 3;
@@ -8,7 +8,7 @@ const mostNamed = 3;
  * The slice in words, for a subtitle: "link spam, Home feed, 3 Dec 2025 – 1 Mar 2026 (UTC)". Values are shown as
  * their filters show them; of a long list the first three and how many more.
  */
-export function describeSlice(slice: Slice, { options }: Pick<SiteFrame, "options">): string {
+export function describeSlice(slice: Slice, { options }: Pick<SliceFrame, "options">): string {
   const lists = listKeys
     .filter((key) => slice[key].length > 0)
     .map((key) => {

@@ -1,7 +1,7 @@
 import { formatDay } from "../format/date.js";
 import { quoteForReader } from "../text/plain.js";
 import { isDay } from "../time/day.js";
-import type { SiteFrame } from "../view/site-frame.js";
+import type { SliceFrame } from "./slice-frame.js";
 import { readList } from "./list.js";
 import { automations, comparisons, grains, listKeys, type Slice, type SliceKey } from "./slice.js";
 
@@ -30,7 +30,7 @@ const mostProblems = 20;
  */
 export function parseSlice(
   parameters: URLSearchParams,
-  frame: SiteFrame,
+  frame: SliceFrame,
 ): { slice: Slice; problems: readonly SliceProblem[] } {
   const { defaults } = frame;
   const problems: SliceProblem[] = [];
@@ -61,7 +61,7 @@ export function parseSlice(
   return { slice, problems: capped(problems) };
 }
 
-function parseDay(parameters: URLSearchParams, key: "from" | "to", { range }: SiteFrame): Parsed<string> {
+function parseDay(parameters: URLSearchParams, key: "from" | "to", { range }: SliceFrame): Parsed<string> {
   return parseOne(parameters, key, (raw) => {
     if (!isDay(raw)) return "expected a day, YYYY-MM-DD";
     return raw < range.from || raw > range.to
@@ -106,7 +106,7 @@ function parseOne(
 function parseList(
   parameters: URLSearchParams,
   key: (typeof listKeys)[number],
-  { options }: SiteFrame,
+  { options }: SliceFrame,
 ): Parsed<readonly string[]> {
   if (!parameters.has(key)) return { state: "missing" };
   const raw = parameters.getAll(key).join(",");

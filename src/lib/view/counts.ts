@@ -1,7 +1,8 @@
 import type { Estimate } from "../statistics/estimate.js";
 import { type Cells, byPeriod, sumOf, within } from "./cells.js";
 import { type Change, countChange } from "./change.js";
-import type { BigNumber, Missing, Point, TableView, Unit } from "./page-view.js";
+import type { BigNumber, Missing, Point, TableView } from "./page-view.js";
+import type { Unit } from "../format/unit.js";
 import { addDays } from "../time/index.js";
 import { type DayRange, type Period, lengthOf, wholePeriods } from "./periods.js";
 import { tableOf } from "./cards.js";

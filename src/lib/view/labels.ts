@@ -1,7 +1,7 @@
 import type { Cube } from "../cube/cube.js";
 import { platformText } from "../text/index.js";
 import type { Inputs } from "./inputs.js";
-import type { FilterKey } from "./site-frame.js";
+import type { FilterKey } from "../slice/slice-frame.js";
 
 const filterKeys: readonly string[] = ["policy", "surface", "country", "rule", "lang"] satisfies FilterKey[];
 

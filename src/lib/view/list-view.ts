@@ -1,4 +1,4 @@
-import type { Unit } from "./page-view.js";
+import type { Unit } from "../format/unit.js";
 
 /** A table to look through: sorted by its headings, filtered, searched; complete as it stands. */
 export interface ListView {

@@ -1,3 +1,4 @@
+import type { Unit } from "../format/unit.js";
 import type { Estimate } from "../statistics/estimate.js";
 import type { DiffSegment } from "../near-duplicate/word-diff.js";
 import type { ListView } from "./list-view.js";
@@ -51,8 +52,6 @@ export interface CategoryValue {
   /** False in a row that is not the one to look at: drawn in grey. */
   readonly accent?: boolean;
 }
-
-export type Unit = "count" | "share" | "hours" | "views" | "per-100k" | "accounts" | "items" | "index";
 
 /** What a figure is drawn from: a closed union, one drawing function for each in `src/charts`. */
 export type FigureSpec =

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
 import { loadSelect } from "../../../data-loaders/source/load-select.js";
-import { loadedOwnColumns, ownColumns } from "../../../data-loaders/source/own-columns.js";
+import { loadedOwnColumns } from "../../../data-loaders/features/own-columns.js";
+import { ownColumns } from "../../../data-loaders/source/own-columns.js";
 import { readSource } from "../../../data-loaders/source/source.js";
 
 const folder = mkdtempSync(join(tmpdir(), "shrike-own-"));

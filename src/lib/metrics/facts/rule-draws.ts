@@ -1,4 +1,4 @@
-import { reviewWindowDays } from "../../rule/sampling/window.js";
+import { reviewWindowDays } from "./review-window.js";
 import type { MetricQuery } from "../definition.js";
 
 /**

@@ -1,11 +1,17 @@
 import type { LabRule, RuleLab } from "./manifest.js";
-import type { LabState } from "./state.js";
 
 /** A rule that the lab tries: one of the source, or one that is written here and of which there is no report yet. */
 export type TriedRule = Omit<LabRule, "report"> & { readonly report: LabRule["report"] | null };
 
-/** The rule that a state begins from. */
-export function ruleOf(lab: RuleLab, { rule, policy }: Pick<LabState, "rule" | "policy">): TriedRule {
+/**
+ * The rule that a trial begins from.
+ *
+ * @param rule one of the source; null for one that is written here, for a policy
+ */
+export function ruleOf(
+  lab: RuleLab,
+  { rule, policy }: { readonly rule: string | null; readonly policy: string },
+): TriedRule {
   return lab.rules.find(({ id }) => id === rule) ?? newRule(lab, policy);
 }
 

@@ -4,7 +4,7 @@ import { groupRows, sum } from "../../metrics/sums.js";
 import { labelsNeeded } from "../../rule/gate.js";
 import type { RuleOverview } from "../../rule/overview.js";
 import { neymanAllocation } from "../../rule/sampling/index.js";
-import { reviewWindowDays } from "../../rule/sampling/window.js";
+import { reviewWindowDays } from "../../metrics/facts/review-window.js";
 import type { Estimate } from "../../statistics/estimate.js";
 import { addDays } from "../../time/index.js";
 

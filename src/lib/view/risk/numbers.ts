@@ -1,6 +1,7 @@
 import type { RiskCard } from "../../risk/card.js";
 import type { Interval } from "../../statistics/estimate.js";
-import type { BigNumber, Unit } from "../page-view.js";
+import type { BigNumber } from "../page-view.js";
+import type { Unit } from "../../format/unit.js";
 import { exact } from "../words.js";
 import { candidateOf } from "./trained.js";
 

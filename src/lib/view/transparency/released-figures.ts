@@ -2,7 +2,8 @@ import type { Cube } from "../../cube/cube.js";
 import { figureCard, tableOf } from "../cards.js";
 import { counted } from "../counts.js";
 import type { Inputs } from "../inputs.js";
-import type { BigNumber, CardSpec, PageView, TableView, Unit } from "../page-view.js";
+import type { BigNumber, CardSpec, PageView, TableView } from "../page-view.js";
+import type { Unit } from "../../format/unit.js";
 import { dayText, exact, large, percent } from "../words.js";
 import {
   type FigureSeries,

@@ -1,4 +1,4 @@
-import type { Unit } from "../page-view.js";
+import type { Unit } from "../../format/unit.js";
 import type { Family } from "../selection.js";
 
 /** The cubes that Trends reads, by what their rows are. */

@@ -8,6 +8,12 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best && best.distance <= Math.max(2, Math.ceil(word.length / 3)) ? best.name : null;
 }
 
+/** ` (did you mean "x"?)` where a known name is near, else nothing. */
+export function didYouMean(name: string, known: Iterable<string>): string {
+  const near = nearest(name, known);
+  return near === null ? "" : ` (did you mean "${near}"?)`;
+}
+
 /** Levenshtein's distance. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

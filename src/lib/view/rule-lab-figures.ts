@@ -1,5 +1,5 @@
-import type { FigureSpec } from "../../view/page-view.js";
-import type { RuleReport } from "../report/index.js";
+import type { FigureSpec } from "./page-view.js";
+import type { RuleReport } from "../rule/report/index.js";
 
 /** Hits by day; the axis spans all days asked about, whatever was hit on them. */
 export function daysFigure({ days, from, to }: RuleReport): FigureSpec {
