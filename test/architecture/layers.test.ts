@@ -51,6 +51,28 @@ describe("layers", () => {
     expect(wrong).toEqual([]);
   });
 
+  test.each(["data-loaders", "src/lib"])(
+    "of the folders of %s, none uses one that uses it in turn",
+    (layer) => {
+      const folderOf = (file: string): string => file.slice(layer.length + 1).split("/")[0] ?? "";
+      const used = new Map<string, Set<string>>();
+      for (const file of files.filter(
+        (one) => layerOf(one) === layer && one.split("/").length > layer.split("/").length + 1,
+      ))
+        for (const specifier of imports(file).filter((one) => one.startsWith("."))) {
+          const target = relative(".", resolve(dirname(file), specifier));
+          if (layerOf(target) !== layer || folderOf(target) === folderOf(file)) continue;
+          used.set(folderOf(file), (used.get(folderOf(file)) ?? new Set()).add(folderOf(target)));
+        }
+      expect(used.size).toBeGreaterThan(5);
+      const reached = (from: string, seen = new Set<string>()): Set<string> => {
+        for (const next of used.get(from) ?? []) if (!seen.has(next)) reached(next, seen.add(next));
+        return seen;
+      };
+      expect([...used.keys()].filter((folder) => reached(folder).has(folder))).toEqual([]);
+    },
+  );
+
   test("what runs in the browser imports packages by Framework's npm: names and nothing of Node", () => {
     const wrong = files
       .filter((file) => /^src\/(lib|charts|components)\//.test(file))
