@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { fileFingerprints } from "../../../data-loaders/pipeline/file-fingerprints.js";
 import { silentReporter } from "../../../data-loaders/pipeline/reporter.js";
@@ -31,10 +31,14 @@ export interface PublishedExample {
   page(name: string, range?: { from: string; to: string }): PageView;
 }
 
-/** Runs the stages of an example and publishes its artifacts into a folder of its own. */
-export async function publishExample(example: string, data: string): Promise<PublishedExample> {
-  const work = mkdtempSync(join(tmpdir(), `shrike-${example}-`));
-  const source = readSource(`examples/${example}`, { data });
+export function publishExample(example: string, data: string): Promise<PublishedExample> {
+  return publishSource(`examples/${example}`, data);
+}
+
+/** Runs the stages of a source and publishes its artifacts into a folder of its own. */
+export async function publishSource(folder: string, data: string): Promise<PublishedExample> {
+  const work = mkdtempSync(join(tmpdir(), `shrike-${basename(folder)}-`));
+  const source = readSource(folder, { data });
   const rules = readRules(source.folder);
   const stages = stagesOf(rules, source.about.as_of);
   const files = fileFingerprints(join(work, "files.json"));
