@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Framework's `npm:` imports are the packages of node_modules. */
@@ -6,8 +7,10 @@ const alias = [{ find: /^npm:/, replacement: "" }];
 export default defineConfig({
   resolve: { alias },
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    /** Most files wait on one core: two at a time even where there are but two. */
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
@@ -27,7 +30,7 @@ export default defineConfig({
           name: "data",
           include: ["test/data/**/*.test.ts"],
           testTimeout: 300_000,
-          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -48,7 +51,7 @@ export default defineConfig({
           include: ["test/slow/**/*.test.ts"],
           testTimeout: 1_200_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -2,15 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { Browser, BrowserContext, Download, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import type { Browser, Download, Page } from "playwright-core";
+import { afterAll, describe, expect, inject, test } from "vitest";
 import { readFinding } from "../../data-loaders/publish/findings/read-finding.js";
 import { readSelection } from "../../data-loaders/rules/enforce/read-selection.js";
 import type { AccountIndex, AccountShard } from "../../src/lib/account/record.js";
 import { shardNames } from "../../src/lib/account/shard.js";
-import { launchBrowser, looks, openContext, screenshot, watchPage, type Watch } from "./support/browser.js";
-import { horizontalOverflow, violations } from "./support/inspect-site.js";
-import { serveSite, type Served } from "./support/shrike.js";
+import { faultsOf, inspectSite } from "./support/inspect-site.js";
+import { visitor } from "./support/visitor.js";
 
 const site = inject("demoSite");
 const read = (file: string): unknown =>
@@ -34,41 +33,24 @@ function accountWithNeighbour(): { id: string; handle: string } {
 }
 
 describe("a reader at the accounts", () => {
+  const folder = mkdtempSync(join(tmpdir(), "shrike-accounts-"));
   const index = read("index") as AccountIndex;
   const known = accountWithNeighbour();
   let browser: Browser;
-  let served: Served;
-  let context: BrowserContext;
   let page: Page;
-  let watch: Watch;
-  let folder: string;
+  let url: string;
 
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "shrike-accounts-"));
-    browser = await launchBrowser();
-    served = await serveSite(site);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 1440, scheme: "light" });
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-  });
-  afterEach(async () => {
-    await page.waitForLoadState("networkidle");
-    await context.close();
-    expect(watch.consoleErrors).toEqual([]);
-    expect(watch.failedRequests).toEqual([]);
-    expect(watch.thirdPartyRequests).toEqual([]);
-    expect(watch.wasmRequests).toEqual([]);
-  });
+  visitor(
+    { never: ["consoleErrors", "failedRequests", "thirdPartyRequests", "wasmRequests"], untilIdle: true },
+    (visit) => {
+      ({ browser, page, url } = visit);
+    },
+  );
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const open = async (query = ""): Promise<void> => {
-    await page.goto(`${served.url}analyst/accounts.html${query}`);
+    await page.goto(`${url}analyst/accounts.html${query}`);
     await page.getByRole("combobox").waitFor();
   };
   const opened = (id: string): Promise<void> =>
@@ -82,7 +64,7 @@ describe("a reader at the accounts", () => {
   test("finds the four lists without a script", async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false });
     const still = await plain.newPage();
-    await still.goto(`${served.url}analyst/accounts.html`);
+    await still.goto(`${url}analyst/accounts.html`);
     expect(await still.locator(".chart-card h2").allInnerTexts()).toEqual([
       expect.stringMatching(/^Spam/),
       expect.stringMatching(/^Abuse/),
@@ -188,7 +170,7 @@ describe("a reader at the accounts", () => {
     await page.locator(".account-page .headline").waitFor();
     await page.reload();
     await page.locator(".account-pick input:checked").waitFor();
-    await page.goto(`${served.url}analyst/risk.html`);
+    await page.goto(`${url}analyst/risk.html`);
     await page.goBack();
     await page.goBack();
     await page.locator("#lens-spam tbody tr:visible").first().waitFor();
@@ -241,16 +223,17 @@ describe("a reader at the accounts", () => {
     );
   });
 
-  test.each(looks)("finds nothing amiss at $width pixels, $scheme", async (look) => {
-    const other = await openContext(browser, look);
-    const looking = await other.newPage();
-    for (const query of ["", `?id=${known.id}`, "?id=nobody"]) {
-      await looking.goto(`${served.url}analyst/accounts.html${query}`, { waitUntil: "networkidle" });
-      await looking.locator(query.includes("id=") ? ".account-page .headline" : ".lens-tabs").waitFor();
-      await screenshot(looking, `accounts${query.replace(/\W/g, "-")}-${look.width}-${look.scheme}`);
-      expect(await violations(looking), query).toEqual([]);
-      expect(await horizontalOverflow(looking), query).toEqual([]);
-    }
-    await other.close();
+  test("finds nothing amiss in any look", async () => {
+    const queries = ["", `?id=${known.id}`, "?id=nobody"];
+    const found = await inspectSite(
+      browser,
+      url,
+      queries.map((query) => `analyst/accounts.html${query}`),
+      "accounts",
+      (other, path) =>
+        other.locator(path.includes("id=") ? ".account-page .headline" : ".lens-tabs").waitFor(),
+    );
+    expect(found).toHaveLength(4 * queries.length);
+    expect(faultsOf(found, ["accessibility", "overflow"])).toEqual([]);
   });
 });

@@ -1,40 +1,21 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContext, Download, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { launchBrowser, openContext, watchPage, type Watch } from "./support/browser.js";
+import { describe, expect, test } from "vitest";
 import { violations } from "./support/inspect-site.js";
-import { serveSite, type Served } from "./support/shrike.js";
+import { visitor } from "./support/visitor.js";
 
 describe("an analyst at Explore", () => {
   let browser: Browser;
-  let served: Served;
   let context: BrowserContext;
   let page: Page;
-  let watch: Watch;
+  let url: string;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    served = await serveSite(inject("demoSite"));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-  });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 1440, scheme: "light" });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(watch.consoleErrors).toEqual([]);
-    expect(watch.thirdPartyRequests).toEqual([]);
-    expect(watch.wasmRequests).toEqual([]);
+  visitor({ never: ["consoleErrors", "thirdPartyRequests", "wasmRequests"] }, (visit) => {
+    ({ browser, context, page, url } = visit);
   });
 
   const open = async (query = ""): Promise<void> => {
-    await page.goto(`${served.url}analyst/explore.html${query}`);
+    await page.goto(`${url}analyst/explore.html${query}`);
     await page.locator(".explore .summary", { hasText: /\S/ }).waitFor();
   };
   const headline = (): Promise<string> => page.locator(".headline").innerText();
@@ -145,7 +126,7 @@ describe("an analyst at Explore", () => {
       isMobile: true,
     });
     const phone = await touch.newPage();
-    await phone.goto(`${served.url}analyst/explore.html`);
+    await phone.goto(`${url}analyst/explore.html`);
     await phone.locator(".explore .summary", { hasText: /\S/ }).waitFor();
     await phone.locator("section[aria-label=Action] li").nth(1).tap();
     await phone.waitForURL(/action=/);
@@ -260,7 +241,7 @@ describe("an analyst at Explore", () => {
       const response = await route.fetch();
       return route.fulfill({ status: 200, body: (await response.body()).subarray(0, 200) });
     });
-    await page.goto(`${served.url}analyst/explore.html`);
+    await page.goto(`${url}analyst/explore.html`);
     await page.locator("[role=alert]", { hasText: "explore-main.bin arrived incomplete" }).waitFor();
     breaks = false;
     await page.locator("button", { hasText: "Try again" }).click();

@@ -1,42 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { parquetReadObjects } from "hyparquet";
 import { JSDOM } from "jsdom";
-import type { Browser, BrowserContext, Download, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { launchBrowser, openContext, watchPage, type Watch } from "./support/browser.js";
-import { serveSite, type Served } from "./support/shrike.js";
+import type { Download, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { visitor } from "./support/visitor.js";
 
 describe("a reader at the pages", () => {
-  let browser: Browser;
-  let served: Served;
-  let context: BrowserContext;
   let page: Page;
-  let watch: Watch;
+  let url: string;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    served = await serveSite(inject("demoSite"));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-  });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 1440, scheme: "light" });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(watch.consoleErrors).toEqual([]);
-    expect(watch.failedRequests).toEqual([]);
-    expect(watch.thirdPartyRequests).toEqual([]);
-    expect(watch.wasmRequests).toEqual([]);
+  visitor({ never: ["consoleErrors", "failedRequests", "thirdPartyRequests", "wasmRequests"] }, (visit) => {
+    ({ page, url } = visit);
   });
 
   const open = async (path: string): Promise<void> => {
-    await page.goto(served.url + path);
+    await page.goto(url + path);
     await page.locator(".filter-bar").waitFor();
     await page.locator(".card-menu button").first().waitFor();
   };
@@ -101,9 +79,7 @@ describe("a reader at the pages", () => {
     await page.locator("#prevalence-over-time .card-menu button", { hasText: "Copy link" }).click();
     await page.locator("#prevalence-over-time output", { hasText: "Link copied" }).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toBe(
-      `${served.url}leadership/scorecard.html?grain=month&policy=link_spam#prevalence-over-time`,
-    );
+    expect(link).toBe(`${url}leadership/scorecard.html?grain=month&policy=link_spam#prevalence-over-time`);
     await page.goto("about:blank");
     await page.goto(link);
     await expect

@@ -2,37 +2,21 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { tableFromArrays, tableToIPC } from "apache-arrow";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { launchBrowser, openContext, watchPage, type Watch } from "./support/browser.js";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, inject, test } from "vitest";
+import { type Watch } from "./support/browser.js";
 import { violations } from "./support/inspect-site.js";
-import { serveSite, type Served } from "./support/shrike.js";
+import { visitor } from "./support/visitor.js";
 
 const site = inject("demoSite");
 
 describe("notebooks", () => {
-  let browser: Browser;
-  let served: Served;
-  let context: BrowserContext;
   let page: Page;
   let watch: Watch;
+  let url: string;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    served = await serveSite(site);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-  });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 1440, scheme: "light" });
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(watch.thirdPartyRequests).toEqual([]);
+  visitor({ never: ["thirdPartyRequests"] }, (visit) => {
+    ({ page, watch, url } = visit);
   });
 
   test.each([
@@ -40,7 +24,7 @@ describe("notebooks", () => {
     ["rule-decay", /^Rule [\w-]+ was right in [\d.]+\u202f% of its hits in the first half/, 2],
     ["campaign-anatomy", /^\d+ accounts shared the (?:domain|hashtag) \S+ in/, 2],
   ])("%s answers in a sentence, with charts and tables, all accessible", async (name, answer, figures) => {
-    await page.goto(`${served.url}notebooks/${name}.html`);
+    await page.goto(`${url}notebooks/${name}.html`);
     await page.locator(".notebook-answer").waitFor();
     expect(await page.locator(".notebook-answer").first().innerText()).toMatch(answer);
     await expect
@@ -54,7 +38,7 @@ describe("notebooks", () => {
 
   test("a cell that breaks is shown as broken, the others stand", async () => {
     await page.route("**/table-reports.bin*", (route) => route.abort());
-    await page.goto(`${served.url}notebooks/weekly-review.html`);
+    await page.goto(`${url}notebooks/weekly-review.html`);
     await page.locator(".observablehq--error").waitFor();
     expect(await page.locator(".observablehq--error").allInnerTexts()).toEqual([
       expect.stringContaining("Table reports could not be loaded"),
@@ -65,7 +49,7 @@ describe("notebooks", () => {
   });
 
   test("a loader's own table can be CSV, Arrow or Parquet, and joins the published ones", async () => {
-    await page.goto(`${served.url}notebooks/weekly-review.html`);
+    await page.goto(`${url}notebooks/weekly-review.html`);
     await page.locator(".notebook-answer").waitFor();
     const days = ["2026-01-03", "2026-01-04"];
     const files: Record<string, Uint8Array> = {
@@ -86,7 +70,7 @@ describe("notebooks", () => {
     for (const [name, bytes] of Object.entries(files)) {
       // As a text, so that the import is the page's own and not the test runner's.
       const rows = await page.evaluate(
-        `import(${JSON.stringify(`${served.url}_import/components/${helpers}`)}).then(async ({ ownTable, query, rows }) => {
+        `import(${JSON.stringify(`${url}_import/components/${helpers}`)}).then(async ({ ownTable, query, rows }) => {
           await ownTable("${name}", { href: URL.createObjectURL(new Blob([Uint8Array.from(${JSON.stringify([...bytes])})])) });
           return rows(query("SELECT day, n, (SELECT count(*) FROM policies) > 0 AS joined FROM ${name} ORDER BY day"));
         })`,
@@ -100,22 +84,17 @@ describe("notebooks", () => {
 });
 
 describe("sharing a chart", () => {
-  let browser: Browser;
-  let served: Served;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    served = await serveSite(site);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
+  let page: Page;
+  let context: BrowserContext;
+  let watch: Watch;
+  let url: string;
+
+  visitor({ never: ["thirdPartyRequests"] }, (visit) => {
+    ({ page, context, watch, url } = visit);
   });
 
   test("a frame shows one chart alone and learns how high it is, wide or narrow", async () => {
-    const context = await openContext(browser, { width: 1440, scheme: "light" });
-    const page = await context.newPage();
-    const watch = watchPage(page, served.url);
-    await page.goto(`${served.url}404.html`);
+    await page.goto(`${url}404.html`);
     const heights = await page.evaluate(async (src) => {
       const frame = document.createElement("iframe");
       document.body.replaceChildren(frame);
@@ -131,7 +110,7 @@ describe("sharing a chart", () => {
       frame.width = "340";
       await settled();
       return [wide, told.at(-1)];
-    }, `${served.url}leadership/trends.html?embed=events-over-time&grain=month`);
+    }, `${url}leadership/trends.html?embed=events-over-time&grain=month`);
     expect(heights[0]).toBeGreaterThan(200);
     expect(heights[1]).not.toBe(heights[0]);
     const frame = page.frames()[1]!;
@@ -144,22 +123,16 @@ describe("sharing a chart", () => {
         .count(),
     ).toBe(0);
     expect(watch.consoleErrors).toEqual([]);
-    await context.close();
   });
 
   test("a chart that the page does not have is said to be unknown", async () => {
-    const context = await openContext(browser, { width: 390, scheme: "dark" });
-    const page = await context.newPage();
-    await page.goto(`${served.url}leadership/trends.html?embed=%3Cimg%3E`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${url}leadership/trends.html?embed=%3Cimg%3E`);
     expect(await page.locator(".embed-unknown").innerText()).toBe('This page has no chart "<img>".');
-    await context.close();
   });
 
   test("a chart is saved as one page with its numbers, and its code for a frame copied", async () => {
-    const context = await openContext(browser, { width: 1440, scheme: "light" });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const page = await context.newPage();
-    await page.goto(`${served.url}leadership/trends.html`);
+    await page.goto(`${url}leadership/trends.html`);
     const menu = page.locator("#events-over-time .card-menu");
     await menu.locator("button", { hasText: "Embed" }).click();
     await menu.locator("output", { hasText: "copied" }).waitFor();
@@ -178,6 +151,5 @@ describe("sharing a chart", () => {
     expect(await offline.locator("svg").count()).toBe(1);
     expect(await offline.locator("tbody tr").count()).toBeGreaterThan(5);
     expect(await violations(offline)).toEqual([]);
-    await context.close();
   });
 });

@@ -4,11 +4,11 @@ import { launchBrowser } from "./support/browser.js";
 import {
   bytesToFirstChart,
   deadLinks,
+  faultsOf,
   inspectSite,
   sitePages,
   type Inspection,
 } from "./support/inspect-site.js";
-import { serveSite, type Served } from "./support/shrike.js";
 
 const published = [
   "leadership/scorecard.html",
@@ -29,28 +29,17 @@ const notebooks = [
 describe("the published pages of the simulated platform", () => {
   const out = inject("demoSite");
   let browser: Browser;
-  let served: Served;
+  const url = inject("demoUrl");
   let inspections: Inspection[];
 
   beforeAll(async () => {
     browser = await launchBrowser();
-    served = await serveSite(out);
-    inspections = await inspectSite(browser, served.url, sitePages(out), "demo");
+    inspections = await inspectSite(browser, url, sitePages(out), "demo");
   });
 
   afterAll(async () => {
-    await served?.stop();
     await browser?.close();
   });
-
-  const wrong = (
-    key: "consoleErrors" | "failedRequests" | "thirdPartyRequests" | "accessibility" | "overflow",
-  ) =>
-    inspections.flatMap((inspection) =>
-      inspection[key].map(
-        (text) => `${inspection.page} at ${inspection.look.width} ${inspection.look.scheme}: ${text}`,
-      ),
-    );
 
   test("are all there, and were each opened in four looks", () => {
     expect(sitePages(out)).toEqual(
@@ -68,19 +57,22 @@ describe("the published pages of the simulated platform", () => {
     expect(inspections).toHaveLength(sitePages(out).length * 4);
   });
 
-  test("write no error or warning to the console", () => expect(wrong("consoleErrors")).toEqual([]));
-  test("make no request that fails", () => expect(wrong("failedRequests")).toEqual([]));
-  test("make no request to another origin", () => expect(wrong("thirdPartyRequests")).toEqual([]));
+  test("write no error or warning to the console", () =>
+    expect(faultsOf(inspections, ["consoleErrors"])).toEqual([]));
+  test("make no request that fails", () => expect(faultsOf(inspections, ["failedRequests"])).toEqual([]));
+  test("make no request to another origin", () =>
+    expect(faultsOf(inspections, ["thirdPartyRequests"])).toEqual([]));
   test("load no WebAssembly, but for notebooks, which ask the database", () => {
     const pages = inspections.filter(({ wasmRequests }) => wasmRequests.length > 0).map(({ page }) => page);
     expect([...new Set(pages)].sort()).toEqual(notebooks);
   });
-  test("have no violation that axe finds", () => expect(wrong("accessibility")).toEqual([]));
-  test("fit the window, wide or narrow", () => expect(wrong("overflow")).toEqual([]));
+  test("have no violation that axe finds", () =>
+    expect(faultsOf(inspections, ["accessibility"])).toEqual([]));
+  test("fit the window, wide or narrow", () => expect(faultsOf(inspections, ["overflow"])).toEqual([]));
   test("have no dead link", () => expect(deadLinks(out)).toEqual([]));
 
   test("need at most 120 kB until the first chart, beyond Framework's own runtime", async () => {
     for (const page of published.filter((path) => path.startsWith("leadership/")))
-      expect(await bytesToFirstChart(browser, served.url, page), page).toBeLessThanOrEqual(120_000);
+      expect(await bytesToFirstChart(browser, url, page), page).toBeLessThanOrEqual(120_000);
   });
 });

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, test } from "vitest";
 import { riskArtifactSchema, type RiskArtifact } from "../../src/lib/risk/card.js";
 import { scoreOf } from "../../src/lib/risk/score.js";
-import { launchBrowser, openContext, watchPage, type Watch } from "./support/browser.js";
-import { serveSite, type Served } from "./support/shrike.js";
+import { visitor } from "./support/visitor.js";
 
 type Trained = Extract<RiskArtifact, { file: unknown }>;
 
@@ -17,32 +16,12 @@ function publishedModel(site: string): Trained {
 
 describe("a reader at the risk model", () => {
   const { file, samples } = publishedModel(inject("demoSite"));
-  let browser: Browser;
-  let served: Served;
-  let context: BrowserContext;
   let page: Page;
-  let watch: Watch;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    served = await serveSite(inject("demoSite"));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-  });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 1440, scheme: "light" });
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-    await page.goto(`${served.url}analyst/risk.html`);
+  visitor({ never: ["consoleErrors", "failedRequests", "wasmRequests"] }, async (visit) => {
+    ({ page } = visit);
+    await page.goto(`${visit.url}analyst/risk.html`);
     await page.locator(".scorer-score").waitFor();
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(watch.consoleErrors).toEqual([]);
-    expect(watch.failedRequests).toEqual([]);
-    expect(watch.wasmRequests).toEqual([]);
   });
 
   const score = (): Promise<string> => page.locator(".scorer-score").innerText();

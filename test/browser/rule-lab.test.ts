@@ -1,48 +1,32 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, inject, test } from "vitest";
 import { readRules } from "../../data-loaders/rules/read-rules.js";
 import type { RuleReport } from "../../src/lib/rule/report/index.js";
-import { launchBrowser, openContext, watchPage, type Watch } from "./support/browser.js";
+import { type Watch } from "./support/browser.js";
 import { violations } from "./support/inspect-site.js";
-import { serveSite, shrikeSucceeds, type Served } from "./support/shrike.js";
+import { shrikeSucceeds } from "./support/shrike.js";
+import { visitor } from "./support/visitor.js";
 
 const site = inject("demoSite");
 const data = join(dirname(site), "data");
 
 describe("an analyst in the rule lab", () => {
   const folder = mkdtempSync(join(tmpdir(), "shrike-lab-"));
-  let browser: Browser;
-  let served: Served;
-  let context: BrowserContext;
   let page: Page;
   let watch: Watch;
+  let url: string;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    served = await serveSite(site);
+  visitor({ never: ["thirdPartyRequests", "consoleErrors", "failedRequests"] }, (visit) => {
+    ({ page, watch, url } = visit);
   });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 1440, scheme: "light" });
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(watch.thirdPartyRequests).toEqual([]);
-    expect(watch.consoleErrors).toEqual([]);
-    expect(watch.failedRequests).toEqual([]);
-  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const open = async (query = ""): Promise<void> => {
-    await page.goto(`${served.url}analyst/rule-lab.html${query}`);
+    await page.goto(`${url}analyst/rule-lab.html${query}`);
     await page.locator(".lab-report").waitFor({ timeout: 120_000 });
   };
   const headline = (): Promise<string> => page.locator(".headline").innerText();

@@ -2,14 +2,14 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { drawPage } from "../../src/charts/index.js";
 import { pageView } from "../../src/lib/view/index.js";
 import { artifactOf, every, hostile } from "../lib/view/rules/support/rules.js";
-import { launchBrowser, looks, openContext, watchPage, type Watch } from "./support/browser.js";
-import { horizontalOverflow, violations } from "./support/inspect-site.js";
+import { faultsOf, inspectSite } from "./support/inspect-site.js";
 import { serveSite, type Served } from "./support/shrike.js";
+import { visitor } from "./support/visitor.js";
 
 /** The built site with rules made up for tests in the place of the simulated platform's. */
 async function withRules(site: string, folder: string): Promise<void> {
@@ -36,38 +36,34 @@ async function withRules(site: string, folder: string): Promise<void> {
 
 describe("a reader at the rules", () => {
   let browser: Browser;
+  let page: Page;
+  let url: string;
   let served: Served;
   let folder: string;
-  let context: BrowserContext;
-  let page: Page;
-  let watch: Watch;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "shrike-rules-"));
     await withRules(inject("demoSite"), folder);
-    browser = await launchBrowser();
     served = await serveSite(folder);
   });
   afterAll(async () => {
-    await browser.close();
     await served.stop();
     await rm(folder, { recursive: true, force: true });
   });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 1440, scheme: "light" });
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-  });
-  afterEach(async () => {
-    await page.waitForLoadState("networkidle");
-    await context.close();
-    expect(watch.consoleErrors).toEqual([]);
-    expect(watch.failedRequests).toEqual([]);
-    expect(watch.thirdPartyRequests).toEqual([]);
-  });
+
+  visitor(
+    {
+      at: () => served.url,
+      never: ["consoleErrors", "failedRequests", "thirdPartyRequests"],
+      untilIdle: true,
+    },
+    (visit) => {
+      ({ browser, page, url } = visit);
+    },
+  );
 
   const openRules = async (query = ""): Promise<void> => {
-    await page.goto(`${served.url}analyst/rules.html${query}`);
+    await page.goto(`${url}analyst/rules.html${query}`);
     await page.locator(".list-controls").waitFor({ state: "visible" });
     await page.waitForLoadState("networkidle");
   };
@@ -78,7 +74,7 @@ describe("a reader at the rules", () => {
   test("finds every rule without a script", async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false });
     const still = await plain.newPage();
-    await still.goto(`${served.url}analyst/rules.html`);
+    await still.goto(`${url}analyst/rules.html`);
     expect(await still.locator(".list-view tbody tr").count()).toBe(every.length);
     expect(await still.locator(".list-controls").isVisible()).toBe(false);
     await plain.close();
@@ -162,7 +158,7 @@ describe("a reader at the rules", () => {
   });
 
   test("chooses a rule on its page, and goes back to the one before", async () => {
-    await page.goto(`${served.url}analyst/rule.html`, { waitUntil: "networkidle" });
+    await page.goto(`${url}analyst/rule.html`, { waitUntil: "networkidle" });
     await page.locator("select[name=rule]").waitFor();
     expect(await page.locator(".headline").innerText()).toMatch(/^Title of decaying/);
     await page.locator("select[name=rule]").selectOption("healthy");
@@ -171,14 +167,14 @@ describe("a reader at the rules", () => {
     await page.locator("#precision-by-version svg:visible").waitFor();
     const lab = page.getByRole("link", { name: "Try it in the rule lab" });
     expect(await lab.evaluate((link) => (link as HTMLAnchorElement).href)).toBe(
-      `${served.url}analyst/rule-lab.html?rule=healthy`,
+      `${url}analyst/rule-lab.html?rule=healthy`,
     );
     await page.goBack();
     await page.locator(".headline", { hasText: "Title of decaying" }).waitFor();
   });
 
   test("is told that a rule is not there, and sees the one that most needs attention", async () => {
-    await page.goto(`${served.url}analyst/rule.html?rule=nowhere`);
+    await page.goto(`${url}analyst/rule.html?rule=nowhere`);
     await page.locator(".filter-bar .problems li").waitFor();
     expect(await page.locator(".filter-bar .problems li").innerText()).toBe(
       "Ignored rule=nowhere: the data have no such value",
@@ -188,7 +184,7 @@ describe("a reader at the rules", () => {
   });
 
   test("comes from what deserves attention to the rule", async () => {
-    await page.goto(`${served.url}analyst/today.html`, { waitUntil: "networkidle" });
+    await page.goto(`${url}analyst/today.html`, { waitUntil: "networkidle" });
     const first = page.locator(".attention li").first();
     expect(await first.innerText()).toMatch(/Decay\s+Title of decaying Precision is 60/);
     await first.getByRole("link").click();
@@ -197,7 +193,7 @@ describe("a reader at the rules", () => {
 
   test("sees a hostile title as text, escaped and neutralised, on every page", async () => {
     for (const path of ["today.html", "rules.html", `rule.html?rule=${encodeURIComponent(hostile.rule)}`]) {
-      await page.goto(`${served.url}analyst/${path}`, { waitUntil: "networkidle" });
+      await page.goto(`${url}analyst/${path}`, { waitUntil: "networkidle" });
       await page.locator("main", { hasText: "\ufffdgpj.exe" }).waitFor();
       expect(await page.locator("main :is(img, script, b)").count(), path).toBe(0);
       expect(await page.locator("main").innerText(), path).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
@@ -205,15 +201,16 @@ describe("a reader at the rules", () => {
     expect(await page.locator("#samples tbody a").count()).toBe(0);
   });
 
-  test.each(looks)("finds nothing amiss at $width pixels, $scheme", async (look) => {
-    const other = await openContext(browser, look);
-    const looking = await other.newPage();
-    for (const path of ["today.html", "rules.html", "rule.html?rule=healthy", "rule.html?rule=unlabelled"]) {
-      await looking.goto(`${served.url}analyst/${path}`, { waitUntil: "networkidle" });
-      await looking.locator(".card-menu button").first().waitFor();
-      expect(await violations(looking), path).toEqual([]);
-      expect(await horizontalOverflow(looking), path).toEqual([]);
-    }
-    await other.close();
+  test("finds nothing amiss in any look", async () => {
+    const paths = ["today.html", "rules.html", "rule.html?rule=healthy", "rule.html?rule=unlabelled"];
+    const found = await inspectSite(
+      browser,
+      url,
+      paths.map((path) => `analyst/${path}`),
+      "rules",
+      (other) => other.locator(".card-menu button").first().waitFor(),
+    );
+    expect(found).toHaveLength(4 * paths.length);
+    expect(faultsOf(found, ["accessibility", "overflow"])).toEqual([]);
   });
 });

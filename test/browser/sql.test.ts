@@ -10,42 +10,29 @@ import type { Browser, BrowserContext, CDPSession, Download, Page } from "playwr
 import { gunzipSync } from "node:zlib";
 import { writeFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, describe, expect, inject, test } from "vitest";
 import { openDuckDB } from "../../data-loaders/engine/duckdb.js";
 import type { TableManifest } from "../../src/lib/sql/table-manifest.js";
-import { launchBrowser, openContext, watchPage, type Watch } from "./support/browser.js";
+import { watchPage, type Watch } from "./support/browser.js";
 import { violations } from "./support/inspect-site.js";
-import { serveSite, type Served } from "./support/shrike.js";
+import { visitor } from "./support/visitor.js";
 
 const site = inject("demoSite");
 
 describe("an analyst at SQL", () => {
   let browser: Browser;
-  let served: Served;
   let context: BrowserContext;
   let page: Page;
   let watch: Watch;
+  let url: string;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    served = await serveSite(site);
+  visitor({ never: [] }, (visit) => {
+    ({ browser, context, page, watch, url } = visit);
   });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-  });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 1440, scheme: "light" });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(watch.thirdPartyRequests).toEqual([]);
-  });
+  // A test may go to a host of its own, and then watches for requests to others than that.
+  afterEach(() => expect(watch.thirdPartyRequests).toEqual([]));
 
-  const open = async (fragment = "", origin = served.url): Promise<void> => {
+  const open = async (fragment = "", origin = url): Promise<void> => {
     await page.goto(`${origin}analyst/sql.html${fragment}`);
     await page.locator(".cm-content").waitFor();
   };
@@ -110,7 +97,7 @@ describe("an analyst at SQL", () => {
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.locator(".sql-status", { hasText: "Link copied" }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-      `${served.url}analyst/sql.html#q=${encodeURIComponent("SELECT 7 AS seven")}`,
+      `${url}analyst/sql.html#q=${encodeURIComponent("SELECT 7 AS seven")}`,
     );
   });
 

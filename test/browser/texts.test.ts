@@ -1,39 +1,25 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { launchBrowser, openContext, watchPage, type Watch } from "./support/browser.js";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { horizontalOverflow, violations } from "./support/inspect-site.js";
-import { serveSite, type Served } from "./support/shrike.js";
+import { visitor } from "./support/visitor.js";
 
 describe("a reader at the repeated texts", () => {
-  let browser: Browser;
-  let served: Served;
-  let context: BrowserContext;
   let page: Page;
-  let watch: Watch;
+  let url: string;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    served = await serveSite(inject("demoSite"));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.stop();
-  });
-  beforeEach(async () => {
-    context = await openContext(browser, { width: 390, scheme: "dark" });
-    page = await context.newPage();
-    watch = watchPage(page, served.url);
-  });
-  afterEach(async () => {
-    await page.waitForLoadState("networkidle");
-    await context.close();
-    expect(watch.consoleErrors).toEqual([]);
-    expect(watch.failedRequests).toEqual([]);
-    expect(watch.wasmRequests).toEqual([]);
-  });
+  visitor(
+    {
+      look: { width: 390, scheme: "dark" },
+      never: ["consoleErrors", "failedRequests", "wasmRequests"],
+      untilIdle: true,
+    },
+    (visit) => {
+      ({ page, url } = visit);
+    },
+  );
 
   test("comes from the list to one text, its days and its variants, and sorting the list keeps it", async () => {
-    await page.goto(`${served.url}analyst/texts.html`);
+    await page.goto(`${url}analyst/texts.html`);
     await page.locator("#texts .list-controls").waitFor();
     await page.locator("#texts tbody a").first().click();
     await page.locator("#text-variants .text-diffs").waitFor();
@@ -47,7 +33,7 @@ describe("a reader at the repeated texts", () => {
   });
 
   test("is told that a text is not shown", async () => {
-    await page.goto(`${served.url}analyst/texts.html?id=nowhere`);
+    await page.goto(`${url}analyst/texts.html?id=nowhere`);
     await page
       .locator(".summary", { hasText: "The text nowhere is not among those that are shown" })
       .waitFor();

@@ -2,7 +2,13 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import chromium from "@sparticuz/chromium";
-import { chromium as playwright, type Browser, type BrowserContext, type Page } from "playwright-core";
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type Page,
+  type Request,
+} from "playwright-core";
 
 /** Chrome as installed by a desktop system, for machines that the packaged Chromium is not made for. */
 const installed = [
@@ -45,7 +51,7 @@ export interface Watch {
   readonly wasmRequests: string[];
 }
 
-/** Records a page's errors and requests from now on. */
+/** Records a page's errors and requests from now on. What a page still asks for when its reader leaves it is cut short, and no failure. */
 export function watchPage(page: Page, origin: string): Watch {
   const watch: Watch = {
     consoleErrors: [],
@@ -57,14 +63,22 @@ export function watchPage(page: Page, origin: string): Watch {
     if (message.type() === "error" || message.type() === "warning") watch.consoleErrors.push(message.text());
   });
   page.on("pageerror", (error) => watch.consoleErrors.push(String(error)));
+  const pending = new Set<Request>();
+  let left = new Set<Request>();
   page.on("request", (request) => {
     const url = request.url();
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) left = new Set(pending);
+    pending.add(request);
     if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) watch.thirdPartyRequests.push(url);
     if (/\.wasm(\?|$)|duckdb-wasm\.\w+\.bin/.test(url)) watch.wasmRequests.push(url);
   });
-  page.on("requestfailed", (request) =>
-    watch.failedRequests.push(`${request.url()} ${request.failure()?.errorText ?? ""}`),
-  );
+  page.on("requestfinished", (request) => pending.delete(request));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText ?? "";
+    pending.delete(request);
+    if (!left.has(request) || why !== "net::ERR_ABORTED")
+      watch.failedRequests.push(`${request.url()} ${why}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) watch.failedRequests.push(`${response.url()} ${response.status()}`);
   });

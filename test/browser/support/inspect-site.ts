@@ -2,8 +2,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import axe, { type AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { looks, openContext, screenshot, watchPage, type Look } from "./browser.js";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { looks, openContext, screenshot, watchPage, type Look, type Watch } from "./browser.js";
 
 /** Pages of a built site, as paths below its root. */
 export function sitePages(folder: string): string[] {
@@ -25,59 +25,105 @@ export interface Inspection {
   readonly overflow: readonly string[];
 }
 
-/** Opens every page of a served site in every look, two looks at a time. */
+type InspectedKind = Exclude<keyof Inspection, "page" | "look">;
+
+/** Readers that look at pages at the same time: while one waits for the network to rest, another has the processor. */
+const readers = 4;
+
+/**
+ * Looks at every page of a served site in every look. Each page is loaded once a width, wide in light and narrow in dark, and then
+ * turned to the other scheme, as a reader's screen does in the evening.
+ *
+ * @param pages paths below the site's root, with their queries
+ * @param name begins the names of pictures
+ * @param ready waits for what a page shows only after it has loaded
+ */
 export async function inspectSite(
   browser: Browser,
   url: string,
   pages: readonly string[],
   name: string,
+  ready: (page: Page, path: string) => Promise<void> = async () => {},
 ): Promise<Inspection[]> {
+  const contexts = new Map<Look["width"], Promise<BrowserContext>>();
+  const waiting = pages.flatMap((path) =>
+    ([1440, 390] as const).map((width) => ({
+      path,
+      looks: looks
+        .filter((look) => look.width === width)
+        .sort((a, b) => (a.scheme < b.scheme ? -1 : 1) * (width === 390 ? 1 : -1)),
+    })),
+  );
   const inspections: Inspection[] = [];
-  const waiting = [...looks];
-  const inspectLooks = async (): Promise<void> => {
-    for (let look = waiting.shift(); look !== undefined; look = waiting.shift())
-      inspections.push(...(await inspectLook(browser, url, pages, name, look)));
+  const read = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [first] = next.looks;
+      if (first === undefined) continue;
+      const context = contexts.get(first.width) ?? openContext(browser, first);
+      contexts.set(first.width, context);
+      inspections.push(...(await inspectPage(await context, { ...next, url, name, ready })));
+    }
   };
-  await Promise.all([inspectLooks(), inspectLooks()]);
+  await Promise.all(Array.from({ length: readers }, read));
+  for (const context of contexts.values()) await (await context).close();
   return inspections;
 }
 
-async function inspectLook(
-  browser: Browser,
-  url: string,
-  pages: readonly string[],
-  name: string,
-  look: Look,
+interface PageToInspect {
+  readonly path: string;
+  readonly looks: readonly Look[];
+  readonly url: string;
+  readonly name: string;
+  readonly ready: (page: Page, path: string) => Promise<void>;
+}
+
+async function inspectPage(
+  context: BrowserContext,
+  { path, looks, url, name, ready }: PageToInspect,
 ): Promise<Inspection[]> {
   const inspections: Inspection[] = [];
-  const context = await openContext(browser, look);
-  for (const path of pages) {
-    const page = await context.newPage();
-    const watch = watchPage(page, url);
-    await page.goto(url + path, { waitUntil: "networkidle" });
+  const page = await context.newPage();
+  const watch = watchPage(page, url);
+  await page.goto(url + path, { waitUntil: "networkidle" });
+  await ready(page, path);
+  for (const look of looks) {
+    await page.emulateMedia({ colorScheme: look.scheme });
     await screenshot(
       page,
-      `${name}-${path.replaceAll("/", "-").replace(".html", "")}-${look.width}-${look.scheme}`,
+      `${name}-${path.replace(".html", "").replaceAll(/\W+/g, "-")}-${look.width}-${look.scheme}`,
     );
-    inspections.push({
-      page: path,
-      look,
-      consoleErrors: watch.consoleErrors,
-      failedRequests: watch.failedRequests,
-      thirdPartyRequests: watch.thirdPartyRequests,
-      wasmRequests: watch.wasmRequests,
-      accessibility: await violations(page),
-      overflow: await horizontalOverflow(page),
-    });
-    await page.close();
+    const [accessibility, overflow] = [await violations(page), await horizontalOverflow(page)];
+    inspections.push({ page: path, look, ...taken(watch), accessibility, overflow });
   }
-  await context.close();
+  await page.close();
   return inspections;
+}
+
+/** What was seen since it was last taken. */
+function taken(watch: Watch): Watch {
+  return {
+    consoleErrors: watch.consoleErrors.splice(0),
+    failedRequests: watch.failedRequests.splice(0),
+    thirdPartyRequests: watch.thirdPartyRequests.splice(0),
+    wasmRequests: watch.wasmRequests.splice(0),
+  };
+}
+
+/** What was wrong, a line each: the kind, the page and the look. */
+export function faultsOf(inspections: readonly Inspection[], kinds: readonly InspectedKind[]): string[] {
+  return inspections.flatMap((inspection) =>
+    kinds.flatMap((kind) =>
+      inspection[kind].map(
+        (text) =>
+          `${kind}, ${inspection.page} at ${inspection.look.width} ${inspection.look.scheme}: ${text}`,
+      ),
+    ),
+  );
 }
 
 /** Violations found by axe, each with the places it names. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const result = await page.evaluate<AxeResults>("axe.run(document)");
   return result.violations.map(
     ({ id, help, nodes }) =>
