@@ -26,7 +26,7 @@ import { publishFindings } from "./findings/index.js";
 import { readIncidents } from "./incidents.js";
 import { metricsDictionary } from "./metrics-dictionary.js";
 import { missingFor } from "./missing-tables.js";
-import { readDetails } from "./networks/read-details.js";
+import { publishDetails } from "./networks/publish-details.js";
 import { readNetworks } from "./networks/read-networks.js";
 import type { PublishedSource } from "./published-source.js";
 import { readCube } from "./read-cube.js";
@@ -146,7 +146,9 @@ async function writeAll(
     await keep("rules", overview.total === 0 ? { missing: ["rules"] } : overview);
     await keep(
       "network_details",
-      networks === null ? { missing: unconnected } : await readDetails(engine, present, networks.detailed),
+      networks === null
+        ? { missing: unconnected }
+        : await publishDetails(engine, folder, present, networks.detailed),
     );
     stopped.throwIfAborted();
     await keep("emerging", await readEmerging(engine, present, rules));

@@ -75,7 +75,7 @@ export function drawMatrix({ names, values, unit }: Matrix, options: DrawOptions
           textAnchor: "end",
           dx: -8,
           fill: colour.text,
-          lineWidth: lineWidth - 1,
+          lineWidth,
           textOverflow: "ellipsis",
         },
       ),

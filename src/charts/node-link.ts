@@ -1,98 +1,99 @@
-import * as Plot from "npm:@observablehq/plot";
 import type { FigureSpec } from "../lib/view/page-view.js";
-import { frame } from "./frame.js";
-import { isNarrow, type DrawOptions } from "./options.js";
+import { isPainted, namedNodes, nodeLinkLayout, shortName } from "./node-link-layout.js";
+import type { DrawOptions } from "./options.js";
 import { categoryColour, colour } from "./theme.js";
 
 type NodeLink = Extract<FigureSpec, { kind: "node-link" }>;
 
-const fills = { core: colour.accent, fringe: colour.surface, target: categoryColour(1) } as const;
+const svgNamespace = "http://www.w3.org/2000/svg";
 
-/** Who is bound to whom: dots at places laid out before, lines between them; the members bound most and the targets named where there is room. */
-export function drawNodeLink({ nodes, links }: NodeLink, options: DrawOptions): Element {
-  const narrow = isNarrow(options);
-  const height = Math.min(options.width, 560);
-  const lines = links.flatMap(([from, to]) => {
-    const [a, b] = [nodes[from], nodes[to]];
-    return a === undefined || b === undefined ? [] : [{ x1: a.x, y1: a.y, x2: b.x, y2: b.y }];
+/**
+ * Who is bound to whom: dots at places laid out before, lines between them; the nodes bound most are named where there is room. A picture of
+ * more than 2,000 nodes is a canvas, empty until `paintNodeLink` paints it.
+ */
+export function drawNodeLink(spec: NodeLink, options: DrawOptions): Element {
+  return isPainted(spec) ? canvasOf(spec, options) : svgOf(spec, options);
+}
+
+function canvasOf(spec: NodeLink, { document, width }: DrawOptions): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.className = "node-link";
+  canvas.setAttribute("data-width", String(width));
+  canvas.setAttribute("width", String(width));
+  canvas.setAttribute("height", String(nodeLinkLayout(spec, width).height));
+  return canvas;
+}
+
+/** All dots of a kind are one path, and all lines: a page carries thousands of them as text. */
+function svgOf(spec: NodeLink, { document, width }: DrawOptions): SVGElement {
+  const { nodes, links } = spec;
+  const layout = nodeLinkLayout(spec, width);
+  const { height, radius } = layout;
+  const at = (place: number): string => {
+    const node = nodes[place] ?? { x: 0, y: 0 };
+    return `${tenth(layout.x(node))},${tenth(layout.y(node))}`;
+  };
+  const dots = (kind: NodeLink["nodes"][number]["kind"]): string =>
+    nodes.flatMap((node, place) => (node.kind === kind ? [`M${at(place)}h0`] : [])).join("");
+  const svg = shape(document, "svg", {
+    class: "shrike-plot node-link",
+    width: String(width),
+    height: String(height),
+    viewBox: `0 0 ${width} ${height}`,
+    fill: "none",
+    "font-size": "11",
   });
-  const degree = new Map<number, number>();
-  for (const end of links.flat()) degree.set(end, (degree.get(end) ?? 0) + 1);
-  const points = nodes.map((node, at) => ({ ...node, degree: degree.get(at) ?? 0 }));
-  const named = apart(
-    points.toSorted((a, b) => b.degree - a.degree),
-    narrow ? 5 : 14,
-    narrow ? 200 : 110,
-  );
-  const radius = nodes.length > 100 ? 3.2 : nodes.length > 40 ? 4 : 5;
-  return Plot.plot({
-    ...frame(options, height),
-    marginLeft: 10,
-    marginRight: narrow ? 30 : 60,
-    marginTop: 14,
-    marginBottom: 10,
-    x: { axis: null, domain: [-10, 1010] },
-    y: { axis: null, domain: [1010, -10] },
-    opacity: { type: "identity" },
-    symbol: { type: "identity" },
-    marks: [
-      Plot.link(lines, {
-        x1: "x1",
-        y1: "y1",
-        x2: "x2",
-        y2: "y2",
-        stroke: colour.muted,
-        strokeOpacity: links.length > 400 ? 0.16 : 0.3,
-        strokeWidth: 0.8,
-      }),
-      ...(["fringe", "core", "target"] as const).map((kind) =>
-        Plot.dot(
-          points.filter((point) => point.kind === kind),
-          {
-            x: "x",
-            y: "y",
-            r: radius,
-            symbol: kind === "target" ? "square" : "circle",
-            fill: fills[kind],
-            stroke: kind === "fringe" ? colour.accent : colour.surface,
-            strokeWidth: kind === "fringe" ? 1.4 : 0.7,
-          },
-        ),
-      ),
-      Plot.text(named, {
-        x: "x",
-        y: "y",
-        text: ({ name }: { name: string }) => shortened(name),
-        textAnchor: "start",
-        dx: radius + 3,
+  const round = (d: string, stroke: string, size: number, cap = "round"): SVGElement | null =>
+    d === ""
+      ? null
+      : shape(document, "path", { d, stroke, "stroke-width": String(tenth(size)), "stroke-linecap": cap });
+  const [fringe, core, target] = [dots("fringe"), dots("core"), dots("target")];
+  const lines = links.map(([from, to]) => `M${at(from)}L${at(to)}`).join("");
+  const parts = [
+    lines === ""
+      ? null
+      : shape(document, "path", {
+          d: lines,
+          stroke: colour.muted,
+          "stroke-opacity": String(lineOpacity(links.length)),
+          "stroke-width": "0.8",
+        }),
+    round(fringe, colour.accent, 2 * radius),
+    round(fringe, colour.surface, 2 * radius - 2.4),
+    round(core, colour.surface, 2 * radius + 1.4),
+    round(core, colour.accent, 2 * radius),
+    round(target, colour.surface, 1.8 * radius + 1.4, "square"),
+    round(target, categoryColour(1), 1.8 * radius, "square"),
+    ...namedNodes(spec, width).map((node) => {
+      const text = shape(document, "text", {
+        x: String(tenth(layout.x(node) + radius + 3)),
+        y: String(tenth(layout.y(node))),
+        dy: "0.32em",
         fill: colour.text,
         stroke: colour.surface,
-        strokeWidth: 3,
-        fontSize: 11,
-      }),
-    ],
-  });
+        "stroke-width": "3",
+        "stroke-linejoin": "round",
+        "paint-order": "stroke",
+      });
+      text.textContent = shortName(node.name);
+      return text;
+    }),
+  ];
+  svg.append(...parts.filter((part) => part !== null));
+  return svg;
 }
 
-/** A name without the scheme that all addresses begin with, short enough to stand beside others. */
-function shortened(name: string): string {
-  const bare = name.replace(/^hxxps?:\/\//, "");
-  return bare.length > 18 ? `${bare.slice(0, 17)}…` : bare;
+/** Lines are fainter where there are many. */
+export function lineOpacity(links: number): number {
+  return links > 3000 ? 0.1 : links > 400 ? 0.16 : 0.3;
 }
 
-/** The first nodes of a list that lie apart from one another, so that their names do not cover each other. */
-function apart<Node extends { readonly x: number; readonly y: number }>(
-  nodes: readonly Node[],
-  most: number,
-  distance: number,
-): Node[] {
-  const chosen: Node[] = [];
-  for (const node of nodes) {
-    if (chosen.length === most) break;
-    if (
-      chosen.every(({ x, y }) => Math.abs(x - node.x) > distance * 1.6 || Math.abs(y - node.y) > distance / 3)
-    )
-      chosen.push(node);
-  }
-  return chosen;
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function shape(document: Document, tag: string, attributes: Readonly<Record<string, string>>): SVGElement {
+  const made = document.createElementNS(svgNamespace, tag) as SVGElement;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
 }

@@ -44,7 +44,7 @@ function cardMenu(card: HTMLElement, frame: SiteFrame, slice: Slice, cardOf: Car
       (await import("./download-table.js")).downloadParquet(await specOf(card, cardOf), name, frame),
     );
   }
-  if (card.querySelector(".figure-variants svg") !== null) {
+  if (card.querySelector(".figure-variants :is(svg, canvas)") !== null) {
     add("SVG", async () => (await import("./download-figure.js")).downloadSvg(card, name, frame));
     add("PNG", async () => (await import("./download-figure.js")).downloadPng(card, name, frame));
   }

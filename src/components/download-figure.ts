@@ -1,6 +1,6 @@
 import type { CardSpec } from "../lib/view/page-view.js";
 import type { SiteFrame } from "../lib/view/site-frame.js";
-import { pictureOf, pngOf, withStyles } from "./picture.js";
+import { drawingOf, pictureOf, pngOf, withStyles } from "./picture.js";
 import { saveFile } from "./save-file.js";
 import { snapshotPage } from "./snapshot.js";
 
@@ -40,10 +40,14 @@ export function downloadHtml(card: HTMLElement, spec: CardSpec, name: string, fr
   return saveFile(`${name}.html`, new Blob([page], { type: "text/html;charset=utf-8" }));
 }
 
+/** The drawing that is shown; one that is painted as a drawing that holds the painting. */
 function figureOf(card: HTMLElement): SVGSVGElement | undefined {
-  return [...card.querySelectorAll<SVGSVGElement>(".figure-variants svg")].find(
-    (svg) => svg.getClientRects().length > 0,
-  );
+  const shown = [
+    ...card.querySelectorAll<SVGSVGElement | HTMLCanvasElement>(
+      ".figure-variants :is(svg, canvas):not(.picked)",
+    ),
+  ].find((figure) => figure.getClientRects().length > 0);
+  return shown instanceof HTMLCanvasElement ? drawingOf(shown) : shown;
 }
 
 function sheetOf(card: HTMLElement, frame: SiteFrame): ReturnType<typeof pictureOf> {

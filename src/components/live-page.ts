@@ -1,4 +1,5 @@
 import { isModified, parseSlice, writeSlice, type Slice, type SliceProblem } from "../lib/slice/index.js";
+import type { AskedPair } from "../lib/view/inputs.js";
 import type { CardSpec, PageView } from "../lib/view/page-view.js";
 import type { SiteFrame } from "../lib/view/site-frame.js";
 import { attachCardMenus } from "./card-menu.js";
@@ -14,6 +15,8 @@ interface Live {
   readonly controls: PageControls;
   readonly status: HTMLElement;
   slice: Slice;
+  /** Cards that were drawn anew by themselves. */
+  readonly replaced: Map<string, CardSpec>;
   /** Counts drawings, so that one overtaken by another is dropped. */
   turn: number;
 }
@@ -26,7 +29,17 @@ export async function startPage(page: string, root: HTMLElement, attachments: At
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   const { slice, problems } = readSlice(controls, frame);
-  const live: Live = { page, root, attachments, frame, controls, status, slice, turn: 0 };
+  const live: Live = {
+    page,
+    root,
+    attachments,
+    frame,
+    controls,
+    status,
+    slice,
+    replaced: new Map(),
+    turn: 0,
+  };
   root.prepend(status);
   showBar(live, problems);
   if (controls.bar !== null)
@@ -36,7 +49,8 @@ export async function startPage(page: string, root: HTMLElement, attachments: At
       showBar(live, read.problems);
       void redraw(live);
     });
-  if (isModified(slice, frame.defaults) || idOf(controls) !== null) await redraw(live);
+  if (isModified(slice, frame.defaults) || idOf(controls) !== null || pairOf(controls) !== null)
+    await redraw(live);
   else {
     root.querySelector(".page-view")?.removeAttribute("aria-busy");
     attachMenus(live);
@@ -84,6 +98,7 @@ async function redraw(live: Live): Promise<void> {
     const drawn = drawPage(view, { document, interactive: true });
     localLinks(drawn);
     shown?.replaceWith(drawn);
+    live.replaced.clear();
     attachMenus(live, view.cards);
     status.textContent = `Figures for ${controls.describe(slice, frame)} are shown.`;
   } catch (error) {
@@ -96,7 +111,15 @@ function idOf({ one }: PageControls): string | null {
   return one === true ? new URLSearchParams(location.search).get("id") : null;
 }
 
+/** The two accounts that the URL asks for; null where it does not, or the page shows no two. */
+function pairOf({ attach }: PageControls): AskedPair | null {
+  const query = new URLSearchParams(location.search);
+  const [a, b] = [query.get("a"), query.get("b")];
+  return attach === undefined || a === null || b === null ? null : [a, b];
+}
+
 async function viewOf({ page, attachments, slice, controls }: Live): Promise<PageView> {
+  const id = idOf(controls);
   const [{ artifactsOf }, { loadPageView }] = await Promise.all([
     import("../lib/view/page-artifacts.js"),
     import("../lib/view/load-page-view.js"),
@@ -107,16 +130,40 @@ async function viewOf({ page, attachments, slice, controls }: Live): Promise<Pag
       await attachments[name]?.json(),
     ]),
   );
-  return loadPageView(page, Object.fromEntries(loaded), slice, idOf(controls));
+  const own = id === null ? {} : await controls.own?.(id, attachments);
+  return loadPageView(page, { ...Object.fromEntries(loaded), ...own }, slice, id, pairOf(controls));
 }
 
 function attachMenus(live: Live, cards?: readonly CardSpec[]): void {
-  attachCardMenus(live.root, live.frame, live.slice, async (id) => {
-    const known = cards ?? (await viewOf(live)).cards;
-    return known.find((card) => card.id === id);
+  enliven(live, cards);
+  const { root, attachments, frame, slice, controls, status } = live;
+  void controls.attach?.({
+    root,
+    attachments,
+    frame,
+    slice,
+    id: idOf(controls),
+    enliven: (card) => {
+      live.replaced.set(card.id, card);
+      enliven(live, cards);
+    },
+    say: (text) => {
+      status.textContent = text;
+    },
   });
-  if (live.root.querySelector(".list-view") !== null)
-    void import("./list.js").then(({ attachLists }) => attachLists(live.root));
+}
+
+/** Gives cards their menus, and makes lists work that do not yet. */
+function enliven(live: Live, cards?: readonly CardSpec[]): void {
+  const { root, frame, slice, replaced } = live;
+  attachCardMenus(
+    root,
+    frame,
+    slice,
+    async (id) => replaced.get(id) ?? (cards ?? (await viewOf(live)).cards).find((card) => card.id === id),
+  );
+  if (root.querySelector(".list-view") !== null)
+    void import("./list.js").then(({ attachLists }) => attachLists(root));
 }
 
 function showError(live: Live, shown: HTMLElement | null, error: unknown, page: string): void {

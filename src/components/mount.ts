@@ -16,7 +16,7 @@ export function mount(page: string, attachments: Attachments): void {
   if (location.search.length > 1) {
     // What stands there may be another slice's: it is dimmed until the one that was asked for is drawn.
     const asked = new URLSearchParams(location.search);
-    if (asked.has("rule") || asked.has("id"))
+    if (["rule", "id", "a"].some((key) => asked.has(key)))
       root.querySelector(".page-view")?.setAttribute("aria-busy", "true");
     start();
   } else if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });

@@ -1,7 +1,9 @@
 import { describeSlice, type Slice, type SliceKey, type SliceProblem } from "../lib/slice/index.js";
 import type { RulesArtifact } from "../lib/rule/overview.js";
+import type { Artifacts } from "../lib/view/inputs.js";
 import type { SiteFrame } from "../lib/view/site-frame.js";
 import type { Attachments } from "./attachments.js";
+import type { PickingOptions } from "./network/pick-pair.js";
 import { filterBar } from "./filter-bar.js";
 import { frameOfRules, ruleChooser } from "./rule-chooser.js";
 
@@ -21,6 +23,10 @@ export interface PageControls {
     | null;
   /** Whether `?id=` asks for one thing of many. */
   readonly one?: true;
+  /** Artifacts in the place of those that the page has for all: what was asked for, from a file of its own. */
+  readonly own?: (id: string, attachments: Attachments) => Promise<Artifacts>;
+  /** Makes work what this page alone has. */
+  readonly attach?: (options: PickingOptions) => Promise<void>;
   /** What is shown, in words. */
   readonly describe: (slice: Slice, frame: SiteFrame) => string;
 }
@@ -51,6 +57,12 @@ const oneText: PageControls = {
 const oneNetwork: PageControls = {
   ...none,
   one: true,
+  own: async (id, attachments) => {
+    const { networkAsked } = await import("./network/network-files.js");
+    const details = await networkAsked(id, attachments);
+    return details === null ? {} : { network_details: details };
+  },
+  attach: async (options) => (await import("./network/pick-pair.js")).attachPicking(options),
   describe: () => "the network that was asked for",
 };
 

@@ -65,6 +65,19 @@ export function withStyles(shown: SVGSVGElement): SVGSVGElement {
   return copy;
 }
 
+/** A painting as a drawing of the size that it is shown at. */
+export function drawingOf(canvas: HTMLCanvasElement): SVGSVGElement {
+  const [width, height] = [canvas.width / 2, canvas.height / 2].map(String);
+  const drawing = document.createElementNS(svgNamespace, "svg");
+  drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const image = document.createElementNS(svgNamespace, "image");
+  image.setAttribute("href", canvas.toDataURL("image/png"));
+  image.setAttribute("width", width ?? "");
+  image.setAttribute("height", height ?? "");
+  drawing.append(image);
+  return drawing;
+}
+
 /** A sheet as PNG, at twice its size. */
 export async function pngOf({ sheet, width, height }: ReturnType<typeof pictureOf>): Promise<Blob> {
   const image = new Image();

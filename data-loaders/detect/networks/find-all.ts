@@ -7,10 +7,11 @@ import { readActs, signals } from "./read-acts.js";
 import { numberAccounts, readShares } from "./read-shares.js";
 import { dateOf, sundayOf, weekOf } from "./snapshot-days.js";
 import { sqlList } from "../../engine/sql-list.js";
+import { writeEvidence } from "./write-evidence.js";
 import { writeNetworks } from "./write-networks.js";
 
 /**
- * Finds the networks of every method and signal and writes them to the temporary tables of `writeNetworks`, and what was looked at and left
+ * Finds the networks of every method and signal and writes them to the temporary tables of `writeNetworks` and `writeEvidence`, and what was looked at and left
  * out to the one row of `network_search`: what `networkTables` are read from.
  */
 export async function findAll(engine: Engine, settings: NetworkSettings, signal: AbortSignal): Promise<void> {
@@ -27,6 +28,7 @@ export async function findAll(engine: Engine, settings: NetworkSettings, signal:
     networks.push(...followNetworks(lockstepSnapshots(what, read, span, settings.lockstep[what]), what));
   }
   await writeNetworks(engine, networks);
+  await writeEvidence(engine, networks, { shares, met, first: span.first, ...settings });
   const facts = {
     accounts: span.accounts,
     outside: span.outside,

@@ -38,3 +38,14 @@ export function followNetworks(snapshots: readonly FoundSnapshot[], prefix: stri
   }
   return [...followed].map(([id, own]) => ({ id, steps: own }));
 }
+
+/** The snapshot in which a network was largest, the first of them; null where it was never there. */
+export function largestStep({
+  steps,
+}: FollowedNetwork): { readonly date: string; readonly found: FoundNetwork } | null {
+  let largest: { date: string; found: FoundNetwork } | null = null;
+  for (const { date, found } of steps)
+    if (found !== null && found.members.length > (largest?.found.members.length ?? 0))
+      largest = { date, found };
+  return largest;
+}

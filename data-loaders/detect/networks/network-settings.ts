@@ -7,6 +7,8 @@ export interface NetworkSettings extends CoSharingSettings {
   /** Kinds of objects whose sharing at the same moment counts. */
   readonly kinds: readonly string[];
   readonly lockstep: Readonly<Record<Signal, BlockOptions>>;
+  /** Edges of a network between accounts whose objects are kept, the strongest, and objects of each, the least popular. */
+  readonly evidence: { readonly edges: number; readonly objects: number };
 }
 
 const blocks: BlockOptions = {
@@ -29,4 +31,5 @@ export const defaultSettings: NetworkSettings = {
   chance: 0.05,
   seed: 1,
   lockstep: { follow: blocks, like: blocks, url: blocks, media: blocks },
+  evidence: { edges: 400, objects: 12 },
 };

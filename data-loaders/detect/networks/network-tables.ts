@@ -5,6 +5,14 @@ const ends = `
   SELECT 'share' AS signal, account AS number, account_id AS name FROM network_accounts
   ${signals.map((signal) => `UNION ALL SELECT '${signal}', target, target_id FROM network_targets_${signal}`).join("\n  ")}`;
 
+/** Who acted on what, for all signals of blocks. */
+const acts = `
+  SELECT event_type AS signal, target_id, account_id, occurred_at FROM events
+  WHERE event_type IN ('follow', 'like') AND target_id IS NOT NULL
+  UNION ALL
+  SELECT o.kind, o.object_id, e.account_id, e.occurred_at FROM event_objects o JOIN events e ON e.event_id = o.event_id
+  WHERE o.kind IN ('url', 'media') AND o.object_id IS NOT NULL`;
+
 export type NetworkTable = keyof typeof networkTables;
 
 /** SELECTs of the tables that networks are written to, over what `findAll` made. */
@@ -47,6 +55,35 @@ export const networkTables = {
     JOIN network_accounts a ON a.account = CAST(e.a AS INTEGER)
     JOIN (${ends}) AS b ON b.signal = e.signal AND b.number = CAST(e.b AS INTEGER)
     ORDER BY e.cluster_id, a.account_id, b.name`,
+  /** What edges are made of; an edge between an account and a target is its own object. */
+  cluster_evidence: `
+    WITH edges AS (
+      SELECT e.cluster_id, e.signal, CAST(e.date AS DATE) AS until, u.account_id AS a, t.name AS b
+      FROM network_edge_rows e
+      JOIN network_accounts u ON u.account = CAST(e.a AS INTEGER)
+      JOIN (${ends}) AS t ON t.signal = e.signal AND t.number = CAST(e.b AS INTEGER)
+      WHERE e.method = 'lockstep'
+    ),
+    done AS (
+      SELECT t.cluster_id, t.b, x.account_id, min(x.occurred_at) AS at
+      FROM (SELECT DISTINCT cluster_id, signal, until, b FROM edges) AS t
+      JOIN (${acts}) AS x ON x.signal = t.signal AND x.target_id = t.b
+      WHERE @day(x.occurred_at) BETWEEN @add_days(t.until, -27) AND t.until
+      GROUP BY t.cluster_id, t.b, x.account_id
+    ),
+    popularity AS (SELECT cluster_id, b, count(*) AS accounts FROM done GROUP BY cluster_id, b)
+    SELECT r.cluster_id, a.account_id AS a, b.account_id AS b, o.kind, o.object_id, CAST(r.a_at AS TIMESTAMP) AS a_at,
+      CAST(r.b_at AS TIMESTAMP) AS b_at, CAST(r.popularity AS INTEGER) AS popularity
+    FROM network_evidence_rows r
+    JOIN network_accounts a ON a.account = CAST(r.a AS INTEGER)
+    JOIN network_accounts b ON b.account = CAST(r.b AS INTEGER)
+    JOIN network_objects o ON o.object = CAST(r.object AS INTEGER)
+    UNION ALL
+    SELECT e.cluster_id, e.a, e.b, e.signal, e.b, d.at, CAST(NULL AS TIMESTAMP), CAST(p.accounts AS INTEGER)
+    FROM edges e
+    JOIN done d ON d.cluster_id = e.cluster_id AND d.b = e.b AND d.account_id = e.a
+    JOIN popularity p ON p.cluster_id = e.cluster_id AND p.b = e.b
+    ORDER BY cluster_id, a, b, kind, object_id`,
   /** One row: what was looked at, and what was left out. */
   cluster_search: "SELECT * FROM network_search",
 } as const;

@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/engine.js";
-import type { FollowedNetwork, NetworkStep } from "./follow-networks.js";
+import { largestStep, type FollowedNetwork } from "./follow-networks.js";
 import type { FoundNetwork } from "./found-network.js";
 
 type Row = readonly (string | null)[];
@@ -76,15 +76,12 @@ function rolesOf({ method, members, edges, degrees }: FoundNetwork): string[] {
   return Array.from(degrees, (degree) => (2 * degree >= possible ? "core" : "fringe"));
 }
 
-function edgeRows({ id, steps }: FollowedNetwork): Row[] {
-  const largest = steps.reduce<NetworkStep | undefined>(
-    (best, step) => ((step.found?.members.length ?? 0) > (best?.found?.members.length ?? 0) ? step : best),
-    undefined,
-  );
-  if (largest?.found === undefined || largest.found === null) return [];
+function edgeRows(network: FollowedNetwork): Row[] {
+  const largest = largestStep(network);
+  if (largest === null) return [];
   const { method, signal, edges } = largest.found;
   return Array.from(edges.a, (a, at) => [
-    id,
+    network.id,
     method,
     signal,
     largest.date,

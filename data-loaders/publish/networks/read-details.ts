@@ -7,6 +7,7 @@ import type {
 import type { Engine } from "../../engine/engine.js";
 import { makeDetailTables } from "./detail-tables.js";
 import { readFacts } from "./read-facts.js";
+import { readEvidence } from "./read-evidence.js";
 import { readPicture } from "./read-picture.js";
 import { readRaster } from "./read-raster.js";
 
@@ -25,14 +26,23 @@ export async function readDetails(
   const named = await readMembers(engine, present, accounts);
   const done = await readObjects(engine);
   const facts = await readFacts(engine, accounts.has("created_at"));
+  const hasText = present.has("events") && (await columnsOf(engine, "events")).has("text");
+  const peaks = await engine.query<{ id: string; until: string }>(
+    "SELECT cluster_id AS id, min(peak_date) AS until FROM detail_members GROUP BY cluster_id",
+  );
+  const untils = new Map(peaks.map(({ id, until }) => [id, until]));
   const details: NetworkDetail[] = [];
   for (const id of ids) {
     const own = named.get(id) ?? [];
+    const { picture, matrix } = await readPicture(engine, id, own);
+    const names = picture.names.slice(0, picture.kinds.replaceAll("t", "").length);
     details.push({
       id,
       members: own.slice(0, members),
       objects: (done.get(id) ?? []).slice(0, objects),
-      picture: await readPicture(engine, id, own),
+      picture,
+      matrix,
+      evidence: await readEvidence(engine, { id, until: untils.get(id) ?? "1970-01-28", names, hasText }),
       raster: await readRaster(engine, id),
       facts: facts(id),
     });

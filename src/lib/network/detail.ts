@@ -1,3 +1,5 @@
+import type { NetworkEvidence } from "./evidence.js";
+
 /** A member of a network in the week in which it was largest. */
 export interface NetworkMember {
   readonly id: string;
@@ -24,17 +26,25 @@ export interface NetworkObject {
   readonly first: string;
 }
 
-/** A picture of a network: places between 0 and 1000, links by the places of nodes in the list. */
+/** A picture of a network, members first, the most bound before all others, then targets. */
 export interface NetworkPicture {
-  readonly nodes: readonly {
-    readonly name: string;
-    readonly x: number;
-    readonly y: number;
-    readonly kind: "core" | "fringe" | "target";
-  }[];
-  readonly links: readonly (readonly [number, number])[];
+  readonly names: readonly string[];
+  /** A letter for each name: a member of the `c`ore or at the `f`ringe, or a `t`arget. */
+  readonly kinds: string;
+  /** Places between 0 and 1000. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Both ends of each link, one after the other, by their places among the names. */
+  readonly links: readonly number[];
   /** Members, targets and links that it leaves out. */
-  readonly left: { readonly nodes: number; readonly links: number };
+  readonly left: { readonly members: number; readonly targets: number; readonly links: number };
+}
+
+/** How much the members that are bound most have in common, by their places among the picture's names. */
+export interface NetworkMatrix {
+  readonly members: readonly number[];
+  /** Objects that two shared at the same moments, 0 where they have no edge; of a block, the share of their targets that both acted on. */
+  readonly values: readonly (readonly (number | null)[])[];
 }
 
 /** When members acted: hours since the first of the 28 days, by the places of members in `rows`. */
@@ -67,11 +77,18 @@ export interface NetworkDetail {
   readonly members: readonly NetworkMember[];
   readonly objects: readonly NetworkObject[];
   readonly picture: NetworkPicture;
+  readonly matrix: NetworkMatrix;
+  readonly evidence: NetworkEvidence;
   readonly raster: NetworkRaster;
   readonly facts: OrganicFacts;
 }
 
-/** Networks in detail, the first as the overview has them: `network_details.json`. */
+/** Networks in detail: the first of the overview in `network_details.json`, each by itself in a file of its own. */
 export interface NetworkDetails {
   readonly details: readonly NetworkDetail[];
+}
+
+/** File of one network in detail, gzipped JSON. */
+export function detailFile(id: string): string {
+  return `network-${id}.bin`;
 }

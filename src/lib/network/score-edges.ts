@@ -1,4 +1,5 @@
 import type { Coincidences } from "./coincidences.js";
+import { countAccounts } from "./count-accounts.js";
 import { objectStarts, secondsInDay, type Shares } from "./shares.js";
 
 /** Pairs of accounts that shared at least two objects at the same moments of a span, by pair. */
@@ -67,26 +68,4 @@ export function edgeScorer(shares: Shares, met: Coincidences): EdgeScorer {
       };
     },
   };
-}
-
-function countAccounts(
-  { account, at }: Shares,
-  starts: Int32Array,
-  object: number,
-  from: number,
-  to: number,
-  seen: Int32Array,
-  turn: number,
-): number {
-  let count = 0;
-  for (let row = starts[object] ?? 0; row < (starts[object + 1] ?? 0); row++) {
-    const day = Math.floor((at[row] ?? 0) / secondsInDay);
-    if (day < from) continue;
-    if (day > to) break;
-    const who = account[row] ?? 0;
-    if (seen[who] === turn) continue;
-    seen[who] = turn;
-    count++;
-  }
-  return count;
 }

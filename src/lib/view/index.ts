@@ -1,5 +1,5 @@
 import type { Slice } from "../slice/slice.js";
-import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
+import { type Artifacts, type AskedPair, type Inputs, inputsOf } from "./inputs.js";
 import { type PageName, pageNamed } from "./page-artifacts.js";
 import type { PageView } from "./page-view.js";
 import { accountsView } from "./accounts/accounts.js";
@@ -51,6 +51,7 @@ const views: Readonly<Record<PageName, (inputs: Inputs) => PageView>> = {
  *
  * @param artifacts parsed artifacts by name, at least those of `artifactsOf(page)`
  * @param id the one thing that was asked for by `?id=`, on pages that can show one
+ * @param pair two accounts that were asked for by `?a=` and `?b=`, on pages that can show what two have in common
  * @throws RangeError for a page that there is not; Error where `site` is not among the artifacts
  */
 export function pageView(
@@ -58,6 +59,7 @@ export function pageView(
   artifacts: Artifacts,
   slice: Slice,
   id: string | null = null,
+  pair: AskedPair | null = null,
 ): PageView {
-  return views[pageNamed(page)](inputsOf(artifacts, slice, id));
+  return views[pageNamed(page)](inputsOf(artifacts, slice, id, pair));
 }

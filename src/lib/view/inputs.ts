@@ -18,16 +18,25 @@ export interface Inputs {
   readonly slice: Slice;
   /** The one thing that a page was asked for by `?id=`; null where it was not. */
   readonly id: string | null;
+  /** Two accounts that a page was asked for by `?a=` and `?b=`; null where it was not. */
+  readonly pair: AskedPair | null;
 }
+
+export type AskedPair = readonly [a: string, b: string];
 
 /**
  * @throws when `site` is not among the artifacts
  */
-export function inputsOf(artifacts: Artifacts, slice: Slice, id: string | null = null): Inputs {
+export function inputsOf(
+  artifacts: Artifacts,
+  slice: Slice,
+  id: string | null = null,
+  pair: AskedPair | null = null,
+): Inputs {
   const frame = artifacts["site"];
   if (!isFrame(frame))
     throw new Error("artifact site.json is not among those given, or has no range: every page needs it");
-  return { frame, artifacts, slice, id };
+  return { frame, artifacts, slice, id, pair };
 }
 
 /** The tables whose want keeps an artifact from being published; null where it was published. */

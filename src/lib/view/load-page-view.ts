@@ -1,5 +1,5 @@
 import type { Slice } from "../slice/slice.js";
-import { type Artifacts, type Inputs, inputsOf } from "./inputs.js";
+import { type Artifacts, type AskedPair, type Inputs, inputsOf } from "./inputs.js";
 import { type PageName, pageNamed } from "./page-artifacts.js";
 import type { PageView } from "./page-view.js";
 
@@ -36,6 +36,7 @@ export async function loadPageView(
   artifacts: Artifacts,
   slice: Slice,
   id: string | null = null,
+  pair: AskedPair | null = null,
 ): Promise<PageView> {
-  return (await views[pageNamed(page)]())(inputsOf(artifacts, slice, id));
+  return (await views[pageNamed(page)]())(inputsOf(artifacts, slice, id, pair));
 }

@@ -67,16 +67,26 @@ const details: NetworkDetails = {
         { kind: "follow", object: hostile, members: 3, acts: 6, popularity: 4, first: "2026-03-02 10:00:00" },
       ],
       picture: {
-        nodes: [
-          { name: "a", x: 0, y: 0, kind: "core" },
-          { name: "b", x: 1000, y: 0, kind: "core" },
-          { name: hostile, x: 500, y: 900, kind: "target" },
+        names: ["a", "b", hostile],
+        kinds: "cft",
+        x: [0, 1000, 500],
+        y: [0, 0, 900],
+        links: [0, 2, 1, 2],
+        left: { members: 1, targets: 0, links: 1 },
+      },
+      matrix: {
+        members: [0, 1],
+        values: [
+          [null, 0.5],
+          [0.5, null],
         ],
-        links: [
-          [0, 2],
-          [1, 2],
-        ],
-        left: { nodes: 1, links: 1 },
+      },
+      evidence: {
+        from: "2026-02-23",
+        objects: [{ kind: "follow", object: hostile, text: null, popularity: 4 }],
+        pairs: [{ a: 0, b: 1, score: 0.5581, objects: 1, shared: [] }],
+        acts: [0, 0, 640_800, 1, 0, 640_825],
+        left: { pairs: 2, members: 0, acts: 0 },
       },
       raster: {
         from: "2026-03-02",

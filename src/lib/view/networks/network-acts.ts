@@ -5,7 +5,7 @@ import type { Inputs } from "../inputs.js";
 import type { ListView } from "../list-view.js";
 import type { CardSpec } from "../page-view.js";
 import { dayText, exact, many, percent } from "../words.js";
-import { shownName } from "./network-picture.js";
+import { kindName, shownName } from "./names.js";
 
 /** When the members acted, and on what. */
 export function actCards(inputs: Inputs, overview: NetworkOverview, detail: NetworkDetail): CardSpec[] {
@@ -123,11 +123,4 @@ function objectsList(objects: readonly NetworkObject[]): ListView {
       ],
     })),
   };
-}
-
-/** What a kind of object is called in a sentence. */
-function kindName(kind: string): string {
-  if (kind === "follow") return "account to follow";
-  if (kind === "like") return "target to like";
-  return kind === "url" ? "URL" : kind;
 }

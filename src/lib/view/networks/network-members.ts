@@ -8,7 +8,7 @@ import type { CardSpec } from "../page-view.js";
 import { titlesOf } from "../rules/artifact.js";
 import { ruleHref } from "../rules/links.js";
 import { dayText, exact, many, percent } from "../words.js";
-import { shownName } from "./network-picture.js";
+import { shownName } from "./names.js";
 
 /** Which rules hit the members, and how many of them. */
 export function coverCard(inputs: Inputs, { rules, covered, accounts }: NetworkOverview): CardSpec {

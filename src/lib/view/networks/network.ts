@@ -10,6 +10,8 @@ import { dayText, many } from "../words.js";
 import { evolutionNames, networkHref, networksOf, signalNames } from "./artifact.js";
 import { fileCards } from "./network-files.js";
 import { actCards } from "./network-acts.js";
+import { edgesCard } from "./network-edges.js";
+import { evidenceCard } from "./network-evidence.js";
 import { pictureCards } from "./network-picture.js";
 import { coverCard, membersCard, sizeCard } from "./network-members.js";
 import { organicCard } from "./organic.js";
@@ -36,14 +38,16 @@ export function networkView(inputs: Inputs): PageView {
     numbers: numbers(overview),
     links: [
       { label: "All networks", href: "/analyst/networks" },
-      ...details
-        .filter(({ id }) => id !== chosen.id)
+      ...artifact.detailed
+        .filter((id) => id !== chosen.id)
         .slice(0, 6)
-        .map(({ id }) => ({ label: id, href: networkHref(id) })),
+        .map((id) => ({ label: id, href: networkHref(id) })),
     ],
     command: "shrike networks",
     cards: [
       ...pictureCards(inputs, overview, chosen),
+      edgesCard(inputs, overview, chosen),
+      evidenceCard(inputs, overview, chosen),
       ...actCards(inputs, overview, chosen),
       organicCard(inputs, overview, chosen),
       coverCard(inputs, overview),

@@ -72,8 +72,9 @@ describe("findAll", () => {
       "a07",
     ]);
     expect(detail?.objects[0]).toMatchObject({ kind: "follow", members: 8, popularity: 8, acts: 8 });
-    expect(detail?.picture.nodes).toHaveLength(14);
-    expect(detail?.picture.links).toHaveLength(48);
+    expect(detail?.picture.names).toHaveLength(14);
+    expect(detail?.picture.kinds).toBe("cccccccctttttt");
+    expect(detail?.picture.links).toHaveLength(96);
     expect(detail?.facts).toMatchObject({
       acts: 48,
       allActs: 48,
