@@ -9,6 +9,7 @@ import { defaultSettings } from "../detect/networks/network-settings.js";
 import { networkTables } from "../detect/networks/network-tables.js";
 import { writeParquet } from "../detect/networks/write-parquet.js";
 import { warehouseTables } from "../pipeline/manifest.js";
+import { readNamedEvidence } from "../publish/networks/named-evidence.js";
 import { readNetworks } from "../publish/networks/read-networks.js";
 import { bringUpToDate } from "./bring-up-to-date.js";
 import { consoleReporter } from "./console-reporter.js";
@@ -132,7 +133,8 @@ async function scored(
   const { search } = artifact;
   if (edges !== undefined)
     await writeParquet(engine, "SELECT * FROM cluster_edges ORDER BY cluster_id, a, b", edges);
-  writeJson(json, { ...artifact, runId });
+  if (json !== undefined)
+    writeJson(json, { ...artifact, evidence: await readNamedEvidence(engine, artifact), runId });
   if (search.prunedShares > 0)
     warn(
       `${formatCount(search.prunedShares)} shares of ${formatCount(search.prunedObjects)} objects came in moments too crowded to pair, and are left out (--max-pairs ${formatCount(maxPairs ?? defaultSettings.maxPairs)})`,

@@ -18,7 +18,7 @@ const darkest = 0.5;
 export function drawMatrix({ names, values, unit }: Matrix, options: DrawOptions): Element {
   const narrow = isNarrow(options);
   const { marginLeft, lineWidth } = labelMargin(
-    names.map((name) => `${name} 00`),
+    names.map((name) => `${name} 0000`),
     options,
   );
   const cells = values.flatMap((row, y) =>

@@ -5,6 +5,9 @@ import { categoryColour, colour } from "./theme.js";
 
 type NodeLink = Extract<FigureSpec, { kind: "node-link" }>;
 
+/** Nodes up to which places are told to a tenth of a pixel. */
+const finePlaces = 300;
+
 const svgNamespace = "http://www.w3.org/2000/svg";
 
 /**
@@ -29,9 +32,10 @@ function svgOf(spec: NodeLink, { document, width }: DrawOptions): SVGElement {
   const { nodes, links } = spec;
   const layout = nodeLinkLayout(spec, width);
   const { height, radius } = layout;
+  const exact = nodes.length > finePlaces ? Math.round : tenth;
   const at = (place: number): string => {
     const node = nodes[place] ?? { x: 0, y: 0 };
-    return `${tenth(layout.x(node))},${tenth(layout.y(node))}`;
+    return `${exact(layout.x(node))},${exact(layout.y(node))}`;
   };
   const dots = (kind: NodeLink["nodes"][number]["kind"]): string =>
     nodes.flatMap((node, place) => (node.kind === kind ? [`M${at(place)}h0`] : [])).join("");

@@ -65,7 +65,7 @@ export const networkTables = {
       WHERE e.method = 'lockstep'
     ),
     done AS (
-      SELECT t.cluster_id, t.b, x.account_id, min(x.occurred_at) AS at
+      SELECT t.cluster_id, t.b, x.account_id, min(x.occurred_at) AS first_at
       FROM (SELECT DISTINCT cluster_id, signal, until, b FROM edges) AS t
       JOIN (${acts}) AS x ON x.signal = t.signal AND x.target_id = t.b
       WHERE @day(x.occurred_at) BETWEEN @add_days(t.until, -27) AND t.until
@@ -79,7 +79,7 @@ export const networkTables = {
     JOIN network_accounts b ON b.account = CAST(r.b AS INTEGER)
     JOIN network_objects o ON o.object = CAST(r.object AS INTEGER)
     UNION ALL
-    SELECT e.cluster_id, e.a, e.b, e.signal, e.b, d.at, CAST(NULL AS TIMESTAMP), CAST(p.accounts AS INTEGER)
+    SELECT e.cluster_id, e.a, e.b, e.signal, e.b, d.first_at, CAST(NULL AS TIMESTAMP), CAST(p.accounts AS INTEGER)
     FROM edges e
     JOIN done d ON d.cluster_id = e.cluster_id AND d.b = e.b AND d.account_id = e.a
     JOIN popularity p ON p.cluster_id = e.cluster_id AND p.b = e.b

@@ -1,16 +1,18 @@
 type Link = readonly [number, number];
 
-/** Links of each node that are kept before any other. */
-const own = 3;
-
 /**
  * The links that a picture is drawn of where there are too many: of each node its strongest, so that none seems alone, then every so many of
  * the rest, so that what is dense still looks it.
  *
  * @param links strongest first
- * @param most links beyond those that nodes need
+ * @param own links of each node that are kept before any other
+ * @param most links in all, beyond those that nodes need
  */
-export function backbone(nodes: number, links: readonly Link[], most: number): Link[] {
+export function backbone(
+  nodes: number,
+  links: readonly Link[],
+  { own, most }: { readonly own: number; readonly most: number },
+): Link[] {
   if (links.length <= most) return [...links];
   const had = new Int32Array(nodes);
   const kept: Link[] = [];

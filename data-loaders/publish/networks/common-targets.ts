@@ -8,8 +8,7 @@ export interface CommonTargets {
   readonly pairs: readonly EvidencePair[];
   /** Pairs with a target in common. */
   readonly found: number;
-  /** Members, and those whose pairs were looked at. */
-  readonly members: number;
+  /** Members whose pairs were looked at. */
   readonly looked: number;
 }
 
@@ -57,5 +56,5 @@ export function commonTargets(
       objects: counts[cell] ?? 0,
       shared: [],
     }));
-  return { pairs, found: found.length, members: members.length, looked: looked.length };
+  return { pairs, found: found.length, looked: looked.length };
 }

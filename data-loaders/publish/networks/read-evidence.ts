@@ -4,7 +4,7 @@ import { addDays } from "../../../src/lib/time/index.js";
 import { commonTargets } from "./common-targets.js";
 
 /** Acts of a block that are published, and characters of a text. */
-const [actsShown, longestText] = [20_000, 160];
+const [actsShown, longestText] = [12_000, 160];
 
 interface Row {
   readonly a: string;
@@ -75,7 +75,7 @@ export async function readEvidence(
       block.looked > 0
         ? {
             pairs: block.found - pairs.length,
-            members: block.members - block.looked,
+            members: names.length - block.looked,
             acts: edges - acts.length,
           }
         : { pairs: edges - pairs.length, members: 0, acts: 0 },

@@ -5,8 +5,10 @@ import { layOut } from "./lay-out.js";
 
 /** Members and targets that a picture shows: more cannot be told apart, and take seconds to lay out. */
 const [nodesShown, targetsShown] = [5000, 1000];
-/** Links that a picture shows: so many, or two a node where that is more. */
-const linksShown = 2400;
+/** Links that a picture shows, and nodes beyond which it keeps one link of each before all others, in place of three. */
+const [linksShown, manyNodes] = [2400, 700];
+/** Links that the layout obeys, drawn or not. */
+const springsAtMost = 40_000;
 /** Rows and columns of the matrix: names and numbers still fit. */
 const matrixSize = 18;
 
@@ -42,12 +44,16 @@ export async function readPicture(
     return from === undefined || to === undefined ? [] : [[from, to]];
   });
   const nodes = shown.length + targets.length;
-  const drawn = backbone(nodes, links, Math.max(linksShown, 2 * nodes));
+  const springs = backbone(nodes, links, { own: 3, most: springsAtMost });
+  const drawn = backbone(nodes, springs, {
+    own: nodes > manyNodes ? 1 : 3,
+    most: Math.max(linksShown, nodes),
+  });
   return {
     picture: {
       names: [...shown.map(({ id: name }) => name), ...targets],
       kinds: shown.map(({ role }) => (role === "core" ? "c" : "f")).join("") + "t".repeat(targets.length),
-      ...layOut(nodes, drawn),
+      ...layOut(nodes, springs),
       links: drawn.flat(),
       left: {
         members: members.length - shown.length,

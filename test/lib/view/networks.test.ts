@@ -7,7 +7,7 @@ import type { NetworkOverview, NetworksArtifact } from "../../../src/lib/network
 import type { NetworkDetails } from "../../../src/lib/network/detail.js";
 import { csvTable } from "../../../src/lib/text/csv.js";
 import { pageView } from "../../../src/lib/view/index.js";
-import type { PageView } from "../../../src/lib/view/page-view.js";
+import type { CardSpec, PageView } from "../../../src/lib/view/page-view.js";
 import { frame, slice } from "./support/artifacts.js";
 
 const hostile = "https://evil.example/\u202egpj.exe";
@@ -158,6 +158,44 @@ describe("the page of a network", () => {
     const { summary } = view("network", undefined, hostile);
     expect(summary).toContain("is not among those shown in detail");
     expect(summary).not.toContain("\u202e");
+  });
+
+  test("shows what the strongest pair has in common, or the two that were asked for in their order", () => {
+    const evidence = (pair: readonly [string, string] | null): CardSpec =>
+      pageView(
+        "network",
+        { site: frame(), networks, network_details: details },
+        slice,
+        ring.id,
+        pair,
+      ).cards.find(({ id }) => id === "evidence")!;
+    expect(evidence(null).title).toMatch(/^a and b followed one target both, 25.s apart$/);
+    expect(evidence(["b", "a"]).table?.rows).toEqual([
+      [
+        "follow",
+        "hxxps://evil[.]example/\ufffdgpj[.]exe",
+        null,
+        "2026-03-02 10:00:25",
+        "2026-03-02 10:00:00",
+        25,
+        4,
+      ],
+    ]);
+    expect(evidence(["a", hostile]).title).toBe(
+      "hxxps://evil[.]example/\ufffdgpj[.]exe: not a member of this network, or not in its picture",
+    );
+  });
+
+  test("says how many pairs it leaves out, and of which week edges are kept", () => {
+    const edges = view("network").cards.find(({ id }) => id === "edges");
+    expect(edges?.notes).toEqual([
+      "Listed: the strongest 1 of 3 pairs.",
+      "Kept of the week in which the network was largest, and of no other.",
+    ]);
+    expect(edges?.list?.rows[0]?.cells[0]).toMatchObject({
+      text: "a and b",
+      href: "/analyst/network?id=follow-20260308-1&a=a&b=b#evidence",
+    });
   });
 
   test("writes no address that can be clicked, and no bidi control", () => {

@@ -80,3 +80,39 @@ export function hardGroups(seed: number, window = 60): HardGroups {
   };
   return { shares, group };
 }
+
+/**
+ * People who share a taste, and no plan: 6,000 accounts in 60 circles, four fifths of whose shares are of their circle's 25 objects, two
+ * fifths of them within minutes of when an object is news.
+ */
+export function circlesOfFans(seed: number): Shares {
+  const random = seededRandom(seed);
+  const below = (bound: number): number => Math.floor(random() * bound);
+  const [accounts, circles, own] = [6000, 60, 25];
+  const objects = circles * own;
+  const born = Array.from({ length: objects }, () => below(days));
+  const rush = Array.from({ length: objects }, () => 8 * 3600 + below(12 * 3600));
+  const rows: { object: number; account: number; at: number }[] = [];
+  for (let account = 0; account < accounts; account++) {
+    const count = Math.floor(-Math.log(1 - random()) * 14);
+    for (let share = 0; share < count; share++) {
+      const object = random() < 0.8 ? (account % circles) * own + below(own) : below(objects);
+      const first = born[object] ?? 0;
+      const late = Math.min(days - 1 - first, Math.floor(-Math.log(1 - random()) * 1.5));
+      const hour = 7 + 16 * Math.sqrt(random() * (0.4 + 0.6 * random()));
+      const at =
+        random() < 0.4
+          ? first * day + (rush[object] ?? 0) + Math.floor(-Math.log(1 - random()) * 900)
+          : (first + late) * day + Math.floor(hour * 3600);
+      rows.push({ object, account, at });
+    }
+  }
+  rows.sort((a, b) => a.object - b.object || a.at - b.at || a.account - b.account);
+  return {
+    accounts,
+    objects,
+    object: Int32Array.from(rows, ({ object }) => object),
+    account: Int32Array.from(rows, ({ account }) => account),
+    at: Int32Array.from(rows, ({ at }) => at),
+  };
+}

@@ -79,12 +79,14 @@ function titleOf(
   { objects, rows }: Common,
 ): string {
   const gaps = rows.map(({ a, b }) => Math.abs(a - b)).sort((x, y) => x - y);
-  const what = `${one} and ${other} ${deedOf(signal)} ${many(objects, method === "lockstep" ? "target" : "object")} in common`;
-  return rows.length === 1
-    ? `${what}, ${formatDuration(gaps[0] ?? 0)} apart`
-    : method === "lockstep"
-      ? `${what}, the middle one ${formatDuration(gaps[Math.floor((gaps.length - 1) / 2)] ?? 0)} apart`
-      : `${what}, at most ${formatDuration(gaps.at(-1) ?? 0)} apart`;
+  const what =
+    method === "lockstep"
+      ? `${one} and ${other} ${deedOf(signal)} ${objects === 1 ? "one target both" : `${exact(objects)} of the same targets`}`
+      : `${one} and ${other} shared ${many(objects, "object")} at the same moments`;
+  if (rows.length === 1) return `${what}, ${formatDuration(gaps[0] ?? 0)} apart`;
+  return method === "lockstep"
+    ? `${what}, the middle one ${formatDuration(gaps[Math.floor((gaps.length - 1) / 2)] ?? 0)} apart`
+    : `${what}, at most ${formatDuration(gaps.at(-1) ?? 0)} apart`;
 }
 
 function notesOf({ objects, rows }: Common): string[] {
@@ -105,7 +107,7 @@ function listOf(
   [one, other]: readonly [string, string],
 ): ListView {
   return {
-    noun: ["object", "objects"],
+    noun: ["object in common", "objects in common"],
     columns: [
       { key: "what", label: "Object or target", kind: "text" },
       { key: "one", label: one, kind: "text" },

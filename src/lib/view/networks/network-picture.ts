@@ -1,5 +1,5 @@
 import type { NetworkOverview } from "../../network/artifact.js";
-import type { NetworkDetail, NetworkPicture } from "../../network/detail.js";
+import type { NetworkDetail, NetworkMatrix, NetworkPicture } from "../../network/detail.js";
 import { figureCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
 import type { CardSpec, FigureSpec } from "../page-view.js";
@@ -81,7 +81,7 @@ function leftNotes({ left }: NetworkPicture): string[] {
     ...(nodes.length > 0 ? [`Left out of the picture: ${nodes.join(" and ")}, the least bound.`] : []),
     ...(left.links > 0
       ? [
-          `${many(left.links, "line")} left out; the three strongest of each member are drawn, and every so many of the others.`,
+          `${many(left.links, "line")} left out; the strongest of each member are drawn, and every so many of the others.`,
         ]
       : []),
   ];
@@ -94,8 +94,6 @@ function matrixCard(
   { picture, matrix: { members, values } }: NetworkDetail,
 ): CardSpec {
   const names = members.map((at) => shownName(picture.names[at] ?? ""));
-  const known = values.flat().filter((value) => value !== null);
-  const mean = known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
   const span = `28 days to ${dayText(peak.date)}`;
   return figureCard(
     inputs,
@@ -103,10 +101,7 @@ function matrixCard(
       id: "matrix",
       metric: "network_members",
       width: 6,
-      title:
-        method === "lockstep"
-          ? `Any two of the ${exact(names.length)} members bound most have ${percent(mean)} of their targets in common`
-          : `Any two of the ${exact(names.length)} members bound most shared ${rounded(mean)} objects at the same moments, on average`,
+      title: matrixTitle(method, values),
       subtitle:
         method === "lockstep"
           ? `Of the targets that either acted on, the percentage that both did (Jaccard), ${span}`
@@ -127,4 +122,15 @@ function matrixCard(
       ),
     ),
   );
+}
+
+function matrixTitle(method: NetworkOverview["method"], values: NetworkMatrix["values"]): string {
+  const among = `the ${many(values.length, "member")} bound most`;
+  const known = values.flatMap((row, a) => row.filter((_, b) => a < b)).filter((value) => value !== null);
+  const mean = (of: readonly number[]): number =>
+    of.length === 0 ? 0 : of.reduce((sum, value) => sum + value, 0) / of.length;
+  if (method === "lockstep")
+    return `Any two of ${among} have ${percent(mean(known))} of their targets in common`;
+  const edges = known.filter((value) => value > 0);
+  return `${exact(edges.length)} of ${many(known.length, "pair")} of ${among} have an edge, of ${rounded(mean(edges))} objects on average`;
 }

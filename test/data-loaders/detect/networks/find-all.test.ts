@@ -4,10 +4,12 @@ import { defaultSettings } from "../../../../data-loaders/detect/networks/networ
 import { networkTables } from "../../../../data-loaders/detect/networks/network-tables.js";
 import { openDuckDB } from "../../../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../../../data-loaders/engine/engine.js";
+import { readNamedEvidence } from "../../../../data-loaders/publish/networks/named-evidence.js";
 import { readDetails } from "../../../../data-loaders/publish/networks/read-details.js";
 import { networkDetailsSchema } from "../../../../data-loaders/publish/networks/details-schema.js";
 import { readNetworks } from "../../../../data-loaders/publish/networks/read-networks.js";
 import { networksSchema } from "../../../../data-loaders/publish/networks/networks-schema.js";
+import { commonOf, partnersOf } from "../../../../src/lib/network/evidence.js";
 import type { NetworksArtifact } from "../../../../src/lib/network/artifact.js";
 
 let engine: Engine;
@@ -36,6 +38,16 @@ const ring = `
   FROM range(8) AS x (a), range(6) AS y (t);
   INSERT INTO events
   SELECT 'o' || i, 'o' || i, 'follow', 'u' || (i % 500), TIMESTAMP '2026-03-02 12:00:00' + to_minutes(i * 20) FROM range(1000) AS z (i)`;
+
+/** Six accounts that share the same ten URLs within seconds of one another, and sixty others that share each of them in the course of the day. */
+const together = `
+  INSERT INTO events
+  SELECT 'm' || a || '-' || u, 'm' || a, 'post', NULL, TIMESTAMP '2026-03-02 09:00:00' + to_hours(u) + to_seconds(a * 9)
+  FROM range(6) AS x (a), range(10) AS y (u)
+  UNION ALL
+  SELECT 'o' || a || '-' || u, 'o' || ((a * 7 + u * 61) % 600), 'post', NULL, TIMESTAMP '2026-03-02 00:00:00' + to_minutes(a * 24 + u)
+  FROM range(60) AS x (a), range(10) AS y (u);
+  INSERT INTO event_objects SELECT event_id, 'url', 'https://news.example/' || split_part(event_id, '-', 2) FROM events`;
 
 describe("findAll", () => {
   test("finds a ring of followers, says who and whom, and follows it until it is gone", async () => {
@@ -82,6 +94,73 @@ describe("findAll", () => {
       objects: 6,
       memberAge: null,
     });
+  });
+
+  test("keeps what each edge is made of: which targets, when, by how many", async () => {
+    await engine.execute(ring);
+    const networks = await found();
+    const rows = await engine.query(
+      "SELECT a, b, kind, object_id, a_at, b_at, popularity FROM cluster_evidence ORDER BY a, b",
+    );
+    expect(rows).toHaveLength(48);
+    expect(rows[7]).toEqual({
+      a: "a01",
+      b: "t1",
+      kind: "follow",
+      object_id: "t1",
+      a_at: "2026-03-02 17:00:00",
+      b_at: null,
+      popularity: 8,
+    });
+    const [told] = await readNamedEvidence(engine, networks);
+    expect(told).toMatchObject({
+      network: "follow-20260308-1",
+      from: "2026-02-09",
+      until: "2026-03-08",
+      left: 0,
+    });
+    expect(told?.pairs).toHaveLength(28);
+    expect(told?.pairs[0]).toMatchObject({ a: "a00", b: "a01", objects: 6 });
+    expect(told?.pairs[0]?.shared[0]).toEqual({
+      kind: "follow",
+      object: "t0",
+      popularity: 8,
+      aAt: "2026-03-02T10:00:00Z",
+      bAt: "2026-03-02T16:00:00Z",
+    });
+  });
+
+  test("scores an edge between accounts by objects that it names, with the times of both", async () => {
+    await engine.execute(together);
+    const { networks, search } = await found();
+    expect(networks.map(({ id, peak }) => [id, peak.size, peak.edges])).toContainEqual([
+      "share-20260308-1",
+      6,
+      15,
+    ]);
+    expect(search.chanceEdges).toBeLessThanOrEqual(0.05 * search.edges);
+    const edges = await engine.query<{ weight: number; summed: number; objects: number; kept: number }>(
+      `SELECT e.weight, sum(1 / ln(2 + v.popularity)) AS summed, min(e.objects) AS objects, count(*) AS kept
+       FROM cluster_edges e JOIN cluster_evidence v ON v.cluster_id = e.cluster_id AND v.a = e.a AND v.b = e.b
+       WHERE e.signal = 'share' GROUP BY e.a, e.b, e.weight`,
+    );
+    expect(edges).toHaveLength(15);
+    for (const { weight, summed, objects, kept } of edges) {
+      expect([objects, kept]).toEqual([10, 10]);
+      expect(summed).toBeCloseTo(weight, 10);
+    }
+    const present = new Set(["events", "event_objects"]);
+    const details = await readDetails(engine, present, ["share-20260308-1"]);
+    networkDetailsSchema.parse(details);
+    const evidence = details.details[0]!.evidence;
+    expect(evidence.left).toEqual({ pairs: 0, members: 0, acts: 0 });
+    const common = commonOf(evidence, 0, 1);
+    expect(common?.rows).toHaveLength(10);
+    for (const { a, b, object } of common!.rows) {
+      expect(Math.abs(a - b)).toBeLessThanOrEqual(60);
+      expect(object).toMatchObject({ kind: "url", text: null, popularity: 66 });
+    }
+    expect(partnersOf(evidence, 0)).toHaveLength(5);
   });
 
   test("names and finds the same whatever comes later", async () => {
