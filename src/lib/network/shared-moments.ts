@@ -90,7 +90,7 @@ function placesOfPairs(
   return byPair;
 }
 
-/** When each of two accounts shared an object, of which one did at a given second and the other did next within the window. */
+/** When each of two accounts shared an object, of which one did at a given second and the other next, no later than the window allows. */
 function timesOf(
   { account, at }: Shares,
   starts: Int32Array,
