@@ -121,10 +121,10 @@ export function faultsOf(inspections: readonly Inspection[], kinds: readonly Ins
   );
 }
 
-/** Violations found by axe, each with the places it names. */
-export async function violations(page: Page): Promise<string[]> {
+/** Violations found by axe in a page, or in one part of it, each with the places it names. */
+export async function violations(page: Page, within = ":root"): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  const result = await page.evaluate<AxeResults>("axe.run(document)");
+  const result = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(within)})`);
   return result.violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help} (${nodes
