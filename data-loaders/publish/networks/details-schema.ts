@@ -62,6 +62,7 @@ const detail = z.strictObject({
     z.strictObject({
       kind: z.string(),
       object: z.string(),
+      text: z.string().nullable(),
       members: count,
       acts: count,
       popularity: count,

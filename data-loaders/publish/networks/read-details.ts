@@ -9,6 +9,7 @@ import { makeDetailTables } from "./detail-tables.js";
 import { readFacts } from "./read-facts.js";
 import { readEvidence } from "./read-evidence.js";
 import { readPicture } from "./read-picture.js";
+import { readTextsOf } from "./read-texts-of.js";
 import { readRaster } from "./read-raster.js";
 
 /** Members that a network names, and objects. */
@@ -24,9 +25,9 @@ export async function readDetails(
   await makeDetailTables(engine, ids, present.has("event_objects"));
   const accounts = present.has("accounts") ? await columnsOf(engine, "accounts") : new Set<string>();
   const named = await readMembers(engine, present, accounts);
-  const done = await readObjects(engine);
   const facts = await readFacts(engine, accounts.has("created_at"));
-  const hasText = present.has("events") && (await columnsOf(engine, "events")).has("text");
+  const hasText = present.has("event_objects") && (await columnsOf(engine, "events")).has("text");
+  const done = await readObjects(engine, hasText);
   const peaks = await engine.query<{ id: string; until: string }>(
     "SELECT cluster_id AS id, min(peak_date) AS until FROM detail_members GROUP BY cluster_id",
   );
@@ -39,7 +40,7 @@ export async function readDetails(
     details.push({
       id,
       members: own.slice(0, members),
-      objects: (done.get(id) ?? []).slice(0, objects),
+      objects: done.get(id) ?? [],
       picture,
       matrix,
       evidence: await readEvidence(engine, { id, until: untils.get(id) ?? "1970-01-28", names, hasText }),
@@ -74,11 +75,23 @@ async function readMembers(
   ]);
 }
 
-async function readObjects(engine: Engine): Promise<Map<string, NetworkObject[]>> {
-  const rows = await engine.query<NetworkObject & { network: string }>(`
+async function readObjects(engine: Engine, hasText: boolean): Promise<Map<string, NetworkObject[]>> {
+  const ranked = `
+    SELECT *, row_number() OVER (PARTITION BY cluster_id ORDER BY members DESC, acts DESC, kind, object_id) AS place
+    FROM detail_objects`;
+  const texts = hasText
+    ? await readTextsOf(
+        engine,
+        `SELECT object_id FROM (${ranked}) AS ranked WHERE place <= ${objects} AND kind = 'text'`,
+      )
+    : new Map<string, string>();
+  const rows = await engine.query<Omit<NetworkObject, "text"> & { network: string }>(`
     SELECT cluster_id AS network, kind, object_id AS object, members, acts, popularity, @text(first) AS first
-    FROM detail_objects ORDER BY cluster_id, members DESC, acts DESC, kind, object_id`);
-  return grouped(rows, ({ network, ...object }) => [network, object]);
+    FROM (${ranked}) AS ranked WHERE place <= ${objects} ORDER BY cluster_id, place`);
+  return grouped(rows, ({ network, ...object }) => [
+    network,
+    { ...object, text: object.kind === "text" ? (texts.get(object.object) ?? null) : null },
+  ]);
 }
 
 async function columnsOf(engine: Engine, table: string): Promise<Set<string>> {

@@ -1,10 +1,12 @@
 import type { EvidenceObject, EvidencePair, NetworkEvidence } from "../../../src/lib/network/evidence.js";
 import type { Engine } from "../../engine/engine.js";
 import { addDays } from "../../../src/lib/time/index.js";
+import { sqlList } from "../../engine/sql-list.js";
 import { commonTargets } from "./common-targets.js";
+import { readTextsOf } from "./read-texts-of.js";
 
-/** Acts of a block that are published, and characters of a text. */
-const [actsShown, longestText] = [12_000, 160];
+/** Acts of a block that are published. */
+const actsShown = 12_000;
 
 interface Row {
   readonly a: string;
@@ -44,7 +46,12 @@ export async function readEvidence(
     const key = `${kind} ${object}`;
     if (!objects.has(key)) objects.set(key, objects.size);
   }
-  const texts = hasText ? await readTexts(engine, id) : new Map<string, string>();
+  const texts = hasText
+    ? await readTextsOf(
+        engine,
+        `SELECT object_id FROM cluster_evidence WHERE kind = 'text' AND cluster_id IN (${sqlList([id])})`,
+      )
+    : new Map<string, string>();
   const named: EvidenceObject[] = [];
   for (const { kind, object, popularity } of known) {
     const place = objects.get(`${kind} ${object}`) ?? 0;
@@ -107,18 +114,4 @@ async function readPairs(
       ? []
       : [{ a: one, b: other, score: Number(weight.toPrecision(4)), objects, shared: own }];
   });
-}
-
-/** What texts say that are known by their hashes: that of the first event of each. */
-async function readTexts(engine: Engine, id: string): Promise<Map<string, string>> {
-  const rows = await engine.query<{ object: string; text: string }>(
-    `SELECT o.object_id AS object, @sub(min(e.text), 1, ${longestText}) AS text
-     FROM (SELECT DISTINCT object_id FROM cluster_evidence WHERE cluster_id = $1 AND kind = 'text') AS w
-     JOIN event_objects o ON o.kind = 'text' AND o.object_id = w.object_id
-     JOIN events e ON e.event_id = o.event_id
-     WHERE e.text IS NOT NULL
-     GROUP BY o.object_id`,
-    [id],
-  );
-  return new Map(rows.map(({ object, text }) => [object, text]));
 }

@@ -18,6 +18,8 @@ export interface NetworkMember {
 export interface NetworkObject {
   readonly kind: string;
   readonly object: string;
+  /** What a text says that is known by its hash; null for other kinds, or where it is not known. */
+  readonly text: string | null;
   readonly members: number;
   readonly acts: number;
   /** Accounts of the whole platform that did so in the same 28 days. */

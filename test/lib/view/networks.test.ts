@@ -64,7 +64,15 @@ const details: NetworkDetails = {
         rules: 0,
       })),
       objects: [
-        { kind: "follow", object: hostile, members: 3, acts: 6, popularity: 4, first: "2026-03-02 10:00:00" },
+        {
+          kind: "follow",
+          object: hostile,
+          text: null,
+          members: 3,
+          acts: 6,
+          popularity: 4,
+          first: "2026-03-02 10:00:00",
+        },
       ],
       picture: {
         names: ["a", "b", hostile],

@@ -1,4 +1,5 @@
 import type { NetworkOverview } from "../../network/artifact.js";
+import type { EvidenceObject } from "../../network/evidence.js";
 import { defang, platformText } from "../../text/index.js";
 
 /** An account or a target as it may be shown. */
@@ -9,6 +10,11 @@ export function shownName(raw: string): string {
 /** What a text says, as it may be shown: longer than a name. */
 export function shownText(raw: string): string {
   return defang(platformText(raw, 120));
+}
+
+/** What a text says where that is known, else the object itself. */
+export function shownObject({ object, text }: Pick<EvidenceObject, "object" | "text">): string {
+  return text === null ? shownName(object) : shownText(text);
 }
 
 /** What a kind of object is called in a sentence. */

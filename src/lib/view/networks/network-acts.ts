@@ -5,7 +5,7 @@ import type { Inputs } from "../inputs.js";
 import type { ListView } from "../list-view.js";
 import type { CardSpec } from "../page-view.js";
 import { dayText, exact, many, percent } from "../words.js";
-import { kindName, shownName } from "./names.js";
+import { kindName, shownName, shownObject, shownText } from "./names.js";
 
 /** When the members acted, and on what. */
 export function actCards(inputs: Inputs, overview: NetworkOverview, detail: NetworkDetail): CardSpec[] {
@@ -81,14 +81,16 @@ function objectsCard(inputs: Inputs, { peak }: NetworkOverview, { objects, facts
         [
           ["kind", "Kind", "text"],
           ["object", "Object or target", "text"],
+          ["text", "What it says", "text"],
           ["members", "Members", "number"],
           ["acts", "Acts", "number"],
           ["popularity", "Accounts platform-wide", "number"],
           ["first", "First", "text"],
         ],
-        objects.map(({ kind, object, members, acts, popularity, first: at }) => [
+        objects.map(({ kind, object, text, members, acts, popularity, first: at }) => [
           kind,
           shownName(object),
+          text === null ? null : shownText(text),
           members,
           acts,
           popularity,
@@ -111,11 +113,11 @@ function objectsList(objects: readonly NetworkObject[]): ListView {
       { key: "first", label: "First", kind: "date", wide: true },
     ],
     filters: [],
-    rows: objects.map(({ kind, object, members, popularity, acts, first }) => ({
+    rows: objects.map(({ kind, object, text, members, popularity, acts, first }) => ({
       facets: {},
       search: kind,
       cells: [
-        { kind: "text", text: shownName(object), note: kindName(kind) },
+        { kind: "text", text: shownObject({ object, text }), note: kindName(kind) },
         { kind: "number", value: members, unit: "accounts" },
         { kind: "number", value: popularity, unit: "accounts" },
         { kind: "number", value: acts, unit: "count" },

@@ -1,13 +1,13 @@
 import { formatDuration } from "../../format/index.js";
 import type { NetworkOverview } from "../../network/artifact.js";
 import type { NetworkDetail } from "../../network/detail.js";
-import { commonOf, type Common, type CommonObject, type EvidenceObject } from "../../network/evidence.js";
+import { commonOf, type Common, type CommonObject } from "../../network/evidence.js";
 import { figureCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
 import type { ListView } from "../list-view.js";
 import type { CardSpec } from "../page-view.js";
 import { dayText, exact, many } from "../words.js";
-import { deedOf, kindName, shownName, shownText } from "./names.js";
+import { deedOf, kindName, shownName, shownObject, shownText } from "./names.js";
 
 /** What two members have in common: those that were asked for, else the strongest pair. */
 export function evidenceCard(inputs: Inputs, overview: NetworkOverview, detail: NetworkDetail): CardSpec {
@@ -120,7 +120,7 @@ function listOf(
       facets: {},
       search: object.kind,
       cells: [
-        { kind: "text", text: whatOf(object), note: kindName(object.kind) },
+        { kind: "text", text: shownObject(object), note: kindName(object.kind) },
         { kind: "text", text: momentOf(from, a) },
         { kind: "text", text: momentOf(from, b) },
         { kind: "text", text: formatDuration(gap), sort: gap },
@@ -128,11 +128,6 @@ function listOf(
       ],
     })),
   };
-}
-
-/** What a text says where that is known, else the object itself. */
-function whatOf({ object, text }: EvidenceObject): string {
-  return text === null ? shownName(object) : shownText(text);
 }
 
 /** Place of an account among the members of the picture; null where it is none of them. */

@@ -163,6 +163,23 @@ describe("findAll", () => {
     expect(partnersOf(evidence, 0)).toHaveLength(5);
   });
 
+  test("says what texts say that are known by their hashes, and nothing of those without", async () => {
+    await engine.execute(together);
+    await engine.execute(
+      `UPDATE event_objects SET kind = 'text', object_id = md5(object_id);
+       ALTER TABLE events ADD COLUMN text VARCHAR;
+       UPDATE events SET text = 'Share this ' || split_part(event_id, '-', 2) WHERE NOT event_id LIKE '%-0'`,
+    );
+    await found();
+    const present = new Set(["events", "event_objects"]);
+    const [detail] = (await readDetails(engine, present, ["share-20260308-1"])).details;
+    const said = detail!.evidence.objects.map(({ text }) => text).toSorted();
+    expect(said).toEqual([...Array.from({ length: 9 }, (_, at) => `Share this ${at + 1}`), null]);
+    expect(detail!.objects.map(({ text }) => text).toSorted()).toEqual(said);
+    const [unknown] = (await readDetails(engine, new Set(["events"]), ["share-20260308-1"])).details;
+    expect(unknown!.evidence.objects.every(({ text }) => text === null)).toBe(true);
+  });
+
   test("names and finds the same whatever comes later", async () => {
     await engine.execute(ring);
     const before = await found();
