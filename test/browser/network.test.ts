@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
@@ -119,6 +119,11 @@ describe("an analyst at a network", () => {
     expect(await page.locator("#picture tbody tr").count()).toBe(400);
     await page.locator("#edges tbody a").nth(3).click();
     expect(await title()).toMatch(/followed 12 of the same targets/);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator("#picture .card-menu button", { hasText: "PNG" }).click(),
+    ]);
+    expect(statSync(await download.path()).size).toBeGreaterThan(50_000);
     await screenshot(page, "network-large-1440-light");
   });
 });
