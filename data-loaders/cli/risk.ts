@@ -47,7 +47,7 @@ export function addRisk(program: Command, signal: AbortSignal): void {
               `${source.folder}: a risk model needs accounts and rules: write accounts.sql and rules/*.yaml there`,
             );
           const { seed, folds, repeats } = options;
-          await standIn(engine, { reads: [readsOf.jobs, readsOf.decisions] }, tables);
+          await standIn(engine, { reads: [readsOf.decisions] }, tables);
           const labelled = await readExamples(engine, await riskColumns(engine, rules));
           const trained = trainRisk(labelled, { seed, folds, repeats });
           if (!isTrained(trained))

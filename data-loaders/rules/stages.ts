@@ -85,7 +85,7 @@ function judgementStages(rules: readonly Rule[]): Stage[] {
     },
     sqlStage("policy_bits", "A bit for each policy", [{ table: "rule_policies" }]),
     sqlStage("framed_accounts", "Accounts that reviews could reach", [readsOf.hits, readsOf.jobs]),
-    sqlStage("account_labels", "One label for each reviewed account", [
+    sqlStage("judged_jobs", "What judged jobs stand for", [
       readsOf.jobs,
       readsOf.hits,
       readsOf.labels,
@@ -94,6 +94,7 @@ function judgementStages(rules: readonly Rule[]): Stage[] {
       { table: "policy_bits" },
       { table: "framed_accounts" },
     ]),
+    sqlStage("account_labels", "One label for each reviewed account", [{ table: "judged_jobs" }]),
     sqlStage("hit_facts", "Hits that rules are judged by", [readsOf.hits, readsOf.evaluated]),
     sqlStage("rule_days", "Hits by rule, version and day", [{ table: "hit_facts" }]),
     sqlStage("rule_reach", "Accounts that each rule hit", [

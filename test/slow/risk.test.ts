@@ -18,7 +18,7 @@ import { type Candidate, candidateNames, candidates } from "../../src/lib/risk/c
 import { heldOutScores } from "../../src/lib/risk/cross-validate.js";
 import { takeExamples } from "../../src/lib/risk/examples.js";
 import { performanceOf } from "../../src/lib/risk/performance.js";
-import { timeSplit } from "../../src/lib/risk/time-split.js";
+import { lastSpan, splitAtSpan } from "../../src/lib/risk/spans.js";
 import { auc } from "../../src/lib/statistics/auc.js";
 
 /** Accounts of a platform that were judged after what the models were fitted to. */
@@ -40,7 +40,7 @@ const needed = new Set([
   "rule_policies",
   "policy_bits",
   "framed_accounts",
-  "account_labels",
+  "judged_jobs",
   "job_labels",
 ]);
 
@@ -63,7 +63,7 @@ function futureOf(labelled: ReadExamples, truthOf: ReadonlyMap<string, number>):
     const rows = truth.flatMap((value, row) => (value === own ? [row] : []));
     return rows.filter((row) => labelled.labels[row] === 1).length / rows.length;
   });
-  const split = timeSplit(labelled.judgedAt, 0.7)!;
+  const split = splitAtSpan(labelled.span, lastSpan);
   const past = takeExamples(labelled, split.past);
   const future = takeExamples(labelled, split.future);
   const rows = Int32Array.from(future.labels.keys());

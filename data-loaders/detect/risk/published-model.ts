@@ -30,7 +30,7 @@ export interface PublishedModel {
 export function publishedModel(labelled: ReadExamples): PublishedModel | Untrained {
   const few = tooFew(labelled, folds);
   if (few !== null) return few;
-  const queue = queueSize(labelled, labelled.labels.length / (labelled.labelled - labelled.leftOut));
+  const queue = queueSize(labelled, labelled.share);
   const held = holdOut(labelled, { seed, folds, queue, groupOf: featureGroup });
   const file = modelFile(labelled, held.chosen, seed);
   const known = labelled.judgedAt.filter((time) => !Number.isNaN(time)).sort();

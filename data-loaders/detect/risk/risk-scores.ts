@@ -1,3 +1,4 @@
+import { onLogScale } from "../../../src/lib/risk/examples.js";
 import type { LogisticModel } from "../../../src/lib/risk/model.js";
 import type { MonthlyModel } from "./monthly-models.js";
 import type { RiskColumns } from "./risk-features.js";
@@ -28,7 +29,8 @@ export function scoreSql(model: LogisticModel, features: readonly string[]): str
     const coefficient = model.coefficients[index] ?? 0;
     const [mean, scale] = [model.means[index] ?? 0, model.scales[index] ?? 1];
     const x = `"${feature}"`;
-    const log = `CASE WHEN ${x} < 0 THEN -ln(1 - ${x}) ELSE ln(1 + ${x}) END`;
+    const [low, high] = [model.lows[index] ?? 0, model.highs[index] ?? 0];
+    const log = `CASE WHEN ${x} < ${literal(low)} THEN ${literal(onLogScale(low))} WHEN ${x} > ${literal(high)} THEN ${literal(onLogScale(high))} WHEN ${x} < 0 THEN -ln(1 - ${x}) ELSE ln(1 + ${x}) END`;
     return coefficient === 0
       ? []
       : [`coalesce(${literal(coefficient)} * ((${log} - ${literal(mean)}) / ${literal(scale)}), 0)`];

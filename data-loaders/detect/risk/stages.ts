@@ -13,9 +13,8 @@ import { scoreAccounts } from "./score-accounts.js";
 
 const riskReads: readonly TableRead[] = [
   { table: "account_features" },
-  { table: "account_labels" },
+  { table: "judged_jobs" },
   { table: "accounts" },
-  readsOf.jobs,
   readsOf.decisions,
 ];
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Candidate, candidates } from "../../../src/lib/risk/candidates.js";
 import { evaluateModels } from "../../../src/lib/risk/evaluate.js";
-import type { LabelledAccounts } from "../../../src/lib/risk/labelled.js";
+import { countAccounts, type LabelledAccounts } from "../../../src/lib/risk/labelled.js";
 import { type ModelFile, modelFileSchema } from "../../../src/lib/risk/model.js";
 import type { RiskReport } from "../../../src/lib/risk/report.js";
 import { featureGroup, isFlag } from "./risk-features.js";
@@ -59,9 +59,9 @@ export function isTrained(result: TrainedRisk | Untrained): result is TrainedRis
 }
 
 /** What lacks for a model whose quality is judged over folds; null where there are labels enough. */
-export function tooFew({ labels }: LabelledAccounts, folds: number): Untrained | null {
-  const violating = labels.filter((label) => label === 1).length;
-  const sound = labels.length - violating;
+export function tooFew(labelled: LabelledAccounts, folds: number): Untrained | null {
+  const { accounts, violating } = countAccounts(labelled);
+  const sound = accounts - violating;
   const least = folds * leastInFold;
   return violating < least || sound < least ? { violating, sound, least } : null;
 }
@@ -73,8 +73,7 @@ export function modelFile(labelled: LabelledAccounts, kind: Candidate, seed: num
   const content = {
     features: [...labelled.features],
     trained: {
-      accounts: labelled.labels.length,
-      violating: labelled.labels.filter((label) => label === 1).length,
+      ...countAccounts(labelled),
       until: known.length === 0 ? null : new Date(Math.floor(last) * 1000).toISOString(),
       seed,
     },

@@ -1,6 +1,6 @@
 import { crossValidate, type Fit, heldOutByFold, heldOutLogOdds } from "./cross-validate.js";
 import { probabilityOf } from "./elementary.js";
-import { type Examples, scaledWeights } from "./examples.js";
+import { eachAccountOnce, type Examples, scaledWeights } from "./examples.js";
 import type { Model } from "./model.js";
 
 /** What turns log-odds x into the share that is called violating: floor + (1 − floor) ÷ (1 + e^−(intercept + slope · x)). */
@@ -11,7 +11,10 @@ export interface Calibration {
 }
 
 /** Floors that are tried: a share of sound accounts that reviewers call violating. */
-const floors = Array.from({ length: 16 }, (_, step) => step / 100);
+const floors = [0, ...Array.from({ length: 15 }, (_, step) => (step + 1) / 100)] as const satisfies readonly [
+  number,
+  ...number[],
+];
 
 /** What twice the gain in log-likelihood must exceed for a floor: the .95 quantile of χ² with one degree of freedom. */
 const leastGain = 3.841;
@@ -20,15 +23,16 @@ const leastGain = 3.841;
  * Two halves of what reviewers' labels say are learnt apart. What tells accounts apart is learnt from labelled accounts as they are,
  * each counted once: weights of 1 ÷ chance would let a few heavy labels, right or wrong, decide it. How common violations are is
  * learnt from all that the labels stand for, weighted: by a line over log-odds of accounts that were not fitted to (Platt 1999, in
- * Advances in Large Margin Classifiers, 61–74), above a floor where reviewers' errors make one.
+ * Advances in Large Margin Classifiers, 61–74), above a floor where reviewers' errors make one. The line's slope belongs to the first half,
+ * its height and the floor to the second.
  *
  * @param fit given the share of all examples that it is fitted to: half of them must bear half of a penalty, or their log-odds, from
  *   which the line is learnt, would be more timid than those that it is laid over
  */
 export function calibrated(fit: (examples: Examples, seed: number, share: number) => Model): Fit {
   return (examples, seed) => {
-    const alike = { ...examples, weights: examples.weights.map(() => 1) };
-    const ofHalf: Fit = (half, own) => fit(half, own, 1 / 2);
+    const alike = { ...examples, weights: eachAccountOnce(examples) };
+    const ofHalf: Fit = (half, own) => fit({ ...half, weights: eachAccountOnce(half) }, own, 1 / 2);
     const fold = halvesInTime(alike);
     const halves =
       fold === null ? crossValidate(alike, ofHalf, 2, seed) : heldOutByFold(alike, ofHalf, fold, seed);
@@ -38,32 +42,50 @@ export function calibrated(fit: (examples: Examples, seed: number, share: number
 }
 
 /**
- * The accounts judged first and those judged last, as folds 0 and 1: campaigns come and go, and a model is surer of accounts that look
- * like others of their own time than of those to come. Null where times are not all known, or a half lacks accounts of a class.
+ * What was judged before the cut between two spans of time that lies nearest the middle, and since, as folds 0 and 1: campaigns come
+ * and go, and a model is surer of accounts that look like others of their own time than of those to come. Null where all is of one span,
+ * or a half lacks accounts of a class.
  */
-function halvesInTime({ judgedAt, labels }: Examples): Uint8Array | null {
-  const middle = judgedAt?.toSorted()[Math.floor(labels.length / 2)];
-  if (judgedAt === undefined || middle === undefined || judgedAt.some(Number.isNaN)) return null;
-  const fold = Uint8Array.from(judgedAt, (time) => (time < middle ? 0 : 1));
+function halvesInTime({ span, labels }: Examples): Uint8Array | null {
+  if (span === undefined) return null;
+  let [cut, nearest] = [0, labels.length];
+  for (let first = 1; first <= Math.max(...span); first++) {
+    const before = span.reduce((rows, each) => rows + (each < first ? 1 : 0), 0);
+    const distance = Math.abs(2 * before - labels.length);
+    if (distance < nearest) [cut, nearest] = [first, distance];
+  }
+  if (cut === 0) return null;
+  const fold = span.map((each) => (each < cut ? 0 : 1));
   const whole = [0, 1].every((own) =>
     [0, 1].every((label) => fold.some((each, row) => each === own && labels[row] === label)),
   );
   return whole ? fold : null;
 }
 
-/** Calibration of held-out log-odds by weighted maximum likelihood. */
+/** Calibration of held-out log-odds by maximum likelihood: of its slope each account counted once, of all else weighted. */
 export function calibrationOf(
   logOdds: Float64Array,
-  examples: Pick<Examples, "labels" | "weights">,
+  examples: Pick<Examples, "labels" | "weights" | "accounts">,
 ): Calibration {
-  const data = { logOdds, labels: examples.labels, weights: scaledWeights(examples.weights) };
-  const tried: ReturnType<typeof fitLine>[] = [];
-  // Each line begins at that of the floor before, which lies close to it.
-  for (const floor of floors) tried.push(fitLine(data, floor, tried.at(-1)));
-  const [plain, ...floored] = tried;
-  const best = floored.reduce((a, b) => (b.likelihood > a.likelihood ? b : a));
-  const chosen = plain === undefined || 2 * (best.likelihood - plain.likelihood) > leastGain ? best : plain;
-  return { floor: chosen.floor, intercept: chosen.intercept, slope: chosen.slope };
+  const { labels } = examples;
+  const once = { logOdds, labels, weights: scaledWeights(eachAccountOnce(examples)) };
+  const { slope } = aboveBestFloor((floor, start) => fitLine(once, floor, start));
+  const all = { logOdds, labels, weights: scaledWeights(examples.weights) };
+  const { floor, intercept } = aboveBestFloor((each, start) => fitLine(all, each, { ...start, slope }, true));
+  return { floor, intercept, slope };
+}
+
+/** The likeliest line of all floors; that without one unless another is likelier beyond chance. */
+function aboveBestFloor(fit: (floor: number, start: Line) => FittedLine): FittedLine {
+  const [none, ...others] = floors;
+  const plain = fit(none, { intercept: 0, slope: 1 });
+  let [best, last] = [plain, plain];
+  for (const floor of others) {
+    // Each line begins at that of the floor before, which lies close to it.
+    last = fit(floor, last);
+    if (last.likelihood > best.likelihood) best = last;
+  }
+  return 2 * (best.likelihood - plain.likelihood) > leastGain ? best : plain;
 }
 
 function withCalibration(model: Model, { floor, intercept, slope }: Calibration): Model {
@@ -86,19 +108,22 @@ interface Data {
   readonly weights: Float64Array;
 }
 
+type Line = Pick<Calibration, "intercept" | "slope">;
+type FittedLine = Calibration & { readonly likelihood: number };
+
 /** Bounds of the slope: held-out log-odds are neither worthless nor far too timid. */
 const slopes = { least: 0.05, most: 4 } as const;
 
-/** Fisher's scoring with halved steps (McCullagh and Nelder 1989, Generalized Linear Models, 2.5). */
-function fitLine(
-  data: Data,
-  floor: number,
-  start: Pick<Calibration, "intercept" | "slope"> = { intercept: 0, slope: 1 },
-): Calibration & { readonly likelihood: number } {
+/**
+ * Fisher's scoring with halved steps (McCullagh and Nelder 1989, Generalized Linear Models, 2.5).
+ *
+ * @param keepsSlope whether the slope stays that of the start
+ */
+function fitLine(data: Data, floor: number, start: Line, keepsSlope = false): FittedLine {
   let line: Calibration = { floor, intercept: start.intercept, slope: start.slope };
   let likelihood = likelihoodOf(data, line);
   for (let iteration = 0; iteration < 50; iteration++) {
-    const [byIntercept, bySlope] = scoringStep(data, line);
+    const [byIntercept, bySlope] = scoringStep(data, line, keepsSlope);
     let [next, after] = [line, Number.NEGATIVE_INFINITY];
     for (let share = 1; after < likelihood && share > 1e-6; share /= 2) {
       next = {
@@ -117,6 +142,7 @@ function fitLine(
 function scoringStep(
   { logOdds, labels, weights }: Data,
   { floor, intercept, slope }: Calibration,
+  keepsSlope: boolean,
 ): [intercept: number, slope: number] {
   let [g0, g1, h00, h01, h11] = [0, 0, 1e-9, 0, 1e-9];
   for (const [item, x] of logOdds.entries()) {
@@ -132,6 +158,7 @@ function scoringStep(
     h01 += information * x;
     h11 += information * x * x;
   }
+  if (keepsSlope) return [g0 / h00, 0];
   const determinant = h00 * h11 - h01 * h01;
   if (!(determinant > 0)) return [0, 0];
   return [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];

@@ -13,19 +13,26 @@ export interface HeldOut {
 }
 
 /**
- * Stratified cross-validation: a model for each fold, fitted to the others.
+ * Stratified cross-validation: a model for each fold, fitted to the others. All rows of an account lie in one fold.
  *
  * @throws RangeError where a class has fewer accounts than there are folds
  */
 export function crossValidate(examples: Examples, fit: Fit, folds: number, seed: number): HeldOut[] {
+  const { labels, accounts } = examples;
+  const names = accounts ?? Array.from(labels.keys(), String);
+  const last = new Map(names.map((account, row) => [account, labels[row] ?? 0]));
+  const ofAccounts = [...last.values()];
   for (const label of [0, 1]) {
-    const accounts = examples.labels.filter((each) => each === label).length;
-    if (accounts < folds)
+    const size = ofAccounts.filter((each) => each === label).length;
+    if (size < folds)
       throw new RangeError(
-        `${folds} folds need as many accounts of each class; there are ${accounts} that ${label === 1 ? "violate" : "do not violate"}`,
+        `${folds} folds need as many accounts of each class; there are ${size} that ${label === 1 ? "violate" : "do not violate"}`,
       );
   }
-  return heldOutByFold(examples, fit, stratifiedFolds(examples.labels, folds, seed), seed);
+  const dealt = stratifiedFolds(ofAccounts, folds, seed);
+  const foldOf = new Map([...last.keys()].map((account, place) => [account, dealt[place] ?? 0]));
+  const fold = Int32Array.from(names, (account) => foldOf.get(account) ?? 0);
+  return heldOutByFold(examples, fit, fold, seed);
 }
 
 /** A model for each fold, fitted to the others. */

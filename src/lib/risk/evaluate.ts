@@ -2,7 +2,7 @@ import { calibrationBins } from "../statistics/calibration.js";
 import { type Candidate, candidateNames, candidates } from "./candidates.js";
 import { crossValidate, type HeldOut, heldOutScores } from "./cross-validate.js";
 import { takeExamples } from "./examples.js";
-import type { LabelledAccounts } from "./labelled.js";
+import { countAccounts, type LabelledAccounts } from "./labelled.js";
 import {
   type Performance,
   performanceOf,
@@ -13,7 +13,7 @@ import {
 import { permutationDrops } from "./permutation-drop.js";
 import { figureNames, type FigureName, type RiskReport } from "./report.js";
 import { segmentPerformance } from "./segments.js";
-import { timeSplit } from "./time-split.js";
+import { lastSpan, splitAtSpan } from "./spans.js";
 
 export interface EvaluateOptions {
   readonly seed: number;
@@ -26,9 +26,6 @@ export interface EvaluateOptions {
   /** Whether a feature is a rule's hit. */
   readonly isFlag: (feature: string) => boolean;
 }
-
-/** Share of the labelled accounts, the first judged, that the models of the time split are fitted to. */
-export const pastShare = 0.7;
 
 /** Average precision that the trees must add to be chosen. */
 const leastGain = 0.005;
@@ -72,8 +69,7 @@ export function evaluateModels(labelled: LabelledAccounts, options: EvaluateOpti
   const [from, to] = [known[0], known.at(-1)];
   const flags = features.filter(options.isFlag).length;
   return {
-    accounts: labels.length,
-    violating: labels.filter((label) => label === 1).length,
+    ...countAccounts(labelled),
     leftOut: labelled.leftOut,
     represents: weights.reduce((sum, weight) => sum + weight, 0),
     features: features.length - flags,
@@ -94,13 +90,12 @@ export function evaluateModels(labelled: LabelledAccounts, options: EvaluateOpti
 }
 
 function splitInTime(labelled: LabelledAccounts, { seed, queue }: EvaluateOptions): RiskReport["timeSplit"] {
-  const split = timeSplit(labelled.judgedAt, pastShare);
-  if (split === null) return null;
+  const split = splitAtSpan(labelled.span, lastSpan);
   const [past, future] = [takeExamples(labelled, split.past), takeExamples(labelled, split.future)];
   if ([past, future].some(({ labels }) => !labels.includes(0) || !labels.includes(1))) return null;
   const all = Int32Array.from(future.labels.keys());
   return {
-    at: moment(split.at),
+    at: moment(split.future.reduce((first, row) => Math.min(first, labelled.judgedAt[row] ?? first), Infinity)),
     past: split.past.length,
     future: split.future.length,
     candidates: candidateNames.map((kind) => {

@@ -7,12 +7,12 @@ import { type Candidate, candidateNames, candidates } from "./candidates.js";
 import type { RiskCard } from "./card.js";
 import { crossValidate, type HeldOut, heldOutScores } from "./cross-validate.js";
 import { type Examples, takeExamples } from "./examples.js";
-import { pastShare, type EvaluateOptions } from "./evaluate.js";
+import type { EvaluateOptions } from "./evaluate.js";
 import { type LabelledAccounts, takeLabelled } from "./labelled.js";
 import { performanceOf, performanceOverFolds } from "./performance.js";
 import { permutationDrops } from "./permutation-drop.js";
 import { segmentPerformance } from "./segments.js";
-import { timeSplit } from "./time-split.js";
+import { lastSpan, splitAtSpan } from "./spans.js";
 
 /** What is known of both models from accounts that they were not fitted to, each model fitted once or a few times. */
 export type HoldOut = Pick<
@@ -100,12 +100,12 @@ export function holdOut(labelled: LabelledAccounts, options: Options): HoldOut {
 }
 
 function splitInTime(labelled: LabelledAccounts, seed: number): Trial | null {
-  const split = timeSplit(labelled.judgedAt, pastShare);
-  if (split === null) return null;
+  const split = splitAtSpan(labelled.span, lastSpan);
   const [past, accounts] = [takeExamples(labelled, split.past), takeLabelled(labelled, split.future)];
   if ([past, accounts].some(({ labels }) => !labels.includes(0) || !labels.includes(1))) return null;
   const rows = Int32Array.from(accounts.labels.keys());
-  const at = new Date(Math.floor(split.at) * 1000).toISOString();
+  const first = accounts.judgedAt.reduce((earliest, time) => Math.min(earliest, time), Infinity);
+  const at = new Date(Math.floor(first) * 1000).toISOString();
   return {
     heldOut: { how: "later", at, fitted: past.labels.length, held: rows.length, folds: null },
     accounts,

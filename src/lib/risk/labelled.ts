@@ -9,14 +9,25 @@ export interface LabelledAccounts extends Examples {
   /** Name of each column. */
   readonly features: readonly string[];
   readonly accounts: readonly string[];
-  /** When each was last judged, in seconds since 1970; NaN where that is not known. */
+  /** 0 for all where nothing says when they were judged. */
+  readonly span: Uint8Array;
+  /** When each was last judged in its span, in seconds since 1970; NaN where that is not known. */
   readonly judgedAt: Float64Array;
   readonly segments: Readonly<Record<SegmentName, readonly string[]>>;
   /** Labelled accounts that had done nothing yet when they were judged: there is nothing to learn from. */
   readonly leftOut: number;
 }
 
-/** Some of the accounts, in the order given. */
+/** How many accounts there are, and how many of them violate by what was found of them last: in their last rows. */
+export function countAccounts({ accounts, labels }: Pick<LabelledAccounts, "accounts" | "labels">): {
+  readonly accounts: number;
+  readonly violating: number;
+} {
+  const last = new Map(accounts.map((account, row) => [account, labels[row] ?? 0]));
+  return { accounts: last.size, violating: [...last.values()].filter((label) => label === 1).length };
+}
+
+/** Some of the rows, in the order given. */
 export function takeLabelled(labelled: LabelledAccounts, rows: Int32Array): LabelledAccounts {
   const names = (values: readonly string[]): string[] => [...rows].map((row) => values[row] ?? "");
   const { country, lang, age } = labelled.segments;
@@ -24,6 +35,7 @@ export function takeLabelled(labelled: LabelledAccounts, rows: Int32Array): Labe
     ...labelled,
     ...takeExamples(labelled, rows),
     accounts: names(labelled.accounts),
+    span: Uint8Array.from(rows, (row) => labelled.span[row] ?? 0),
     judgedAt: Float64Array.from(rows, (row) => labelled.judgedAt[row] ?? Number.NaN),
     segments: { country: names(country), lang: names(lang), age: names(age) },
   };

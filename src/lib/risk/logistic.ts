@@ -1,6 +1,7 @@
 import { solvePositiveDefinite } from "./cholesky.js";
 import { exactLog1p, exactExp, probabilityOf } from "./elementary.js";
-import { type Examples, onLogScale, scaledWeights } from "./examples.js";
+import { type Examples, onLogScale, scaledWeights, within } from "./examples.js";
+import { featureBounds } from "./feature-bounds.js";
 import type { LogisticModel } from "./model.js";
 
 /** Strength of the penalty on squared coefficients, beside a sum over effective examples. */
@@ -11,7 +12,8 @@ export const logisticPenalty = 10;
  * Statistics 41:191–201), by Newton's method with halved steps: the iteratively reweighted least squares of McCullagh and Nelder
  * 1989, Generalized Linear Models, 4.4. The intercept is not penalised. Deterministic.
  *
- * A feature that is unknown counts as its mean; one that is the same everywhere gets the coefficient 0.
+ * A feature that is unknown counts as its mean; one that is the same everywhere gets the coefficient 0. What lies beyond a feature's bounds
+ * counts as much as they do: the line is not drawn on to where no account was seen.
  *
  * @throws RangeError where either class is missing
  */
@@ -20,13 +22,20 @@ export function fitLogistic(examples: Examples, penalty = logisticPenalty): Logi
   if (!labels.includes(1) || !labels.includes(0))
     throw new RangeError("a model needs accounts that violate and accounts that do not");
   const weights = scaledWeights(examples.weights);
-  const scales = examples.columns.map((column) => standardisation(column, weights));
-  const rows = designRows(examples.columns, scales);
+  const bounds = examples.columns.map(featureBounds);
+  const columns = examples.columns.map((column, feature) => {
+    const { low, high } = bounds[feature] ?? { low: Number.NaN, high: Number.NaN };
+    return column.map((value) => onLogScale(within(value, low, high)));
+  });
+  const scales = columns.map((column) => standardisation(column, weights));
+  const rows = designRows(columns, scales);
   const coefficients = newton(rows, labels, weights, penalty);
   return {
     kind: "logistic",
     floor: 0,
     intercept: coefficients[0] ?? 0,
+    lows: bounds.map(({ low }) => low),
+    highs: bounds.map(({ high }) => high),
     means: scales.map(({ mean }) => mean),
     scales: scales.map(({ scale }) => scale),
     coefficients: scales.map((_, feature) => coefficients[feature + 1] ?? 0),
@@ -40,9 +49,8 @@ interface Standardisation {
   readonly varies: boolean;
 }
 
-function standardisation(column: Float64Array, weights: Float64Array): Standardisation {
+function standardisation(values: Float64Array, weights: Float64Array): Standardisation {
   let [total, sum] = [0, 0];
-  const values = column.map(onLogScale);
   values.forEach((value, row) => {
     if (Number.isNaN(value)) return;
     total += weights[row] ?? 0;
@@ -67,7 +75,7 @@ function designRows(columns: readonly Float64Array[], scales: readonly Standardi
     const { mean, scale, varies } = scales[feature] ?? { mean: 0, scale: 1, varies: false };
     if (!varies) return;
     column.forEach((value, row) => {
-      rows[row * width + feature + 1] = Number.isNaN(value) ? 0 : (onLogScale(value) - mean) / scale;
+      rows[row * width + feature + 1] = Number.isNaN(value) ? 0 : (value - mean) / scale;
     });
   });
   return rows;

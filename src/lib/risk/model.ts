@@ -10,6 +10,9 @@ const logistic = z.strictObject({
   floor,
   /** Log-odds of an account whose features are all at their means. */
   intercept: finite,
+  /** Bounds of each feature: what lies beyond counts as much as they do. */
+  lows: z.array(finite),
+  highs: z.array(finite),
   /** Mean and standard deviation of each feature's ln(1 + x), and the coefficient of what is so standardised. */
   means: z.array(finite),
   scales: z.array(z.number().positive()),
@@ -60,7 +63,7 @@ export const modelFileSchema = z
   .superRefine(({ features, model }, context) => {
     const wrong =
       model.kind === "logistic"
-        ? [model.means, model.scales, model.coefficients].some(({ length }) => length !== features.length)
+        ? [model.lows, model.highs, model.means, model.scales, model.coefficients].some(({ length }) => length !== features.length)
         : model.trees.some((each) => !soundTree(each, features.length));
     if (wrong) context.addIssue(`the model does not fit its ${features.length} features`);
   });

@@ -1,5 +1,5 @@
 import { probabilityOf } from "./elementary.js";
-import { onLogScale } from "./examples.js";
+import { onLogScale, within } from "./examples.js";
 import type { LogisticModel, Model, Tree, TreesModel } from "./model.js";
 
 /** Features of one account in the model's order; NaN where unknown, flags 0 and 1. */
@@ -91,9 +91,10 @@ export function largestContributions(contributions: Float64Array, most: number):
 function logisticContribution(model: LogisticModel, feature: number, values: FeatureValues): number {
   const value = values[feature] ?? Number.NaN;
   if (Number.isNaN(value)) return 0;
+  const bounded = within(value, model.lows[feature] ?? value, model.highs[feature] ?? value);
   return (
     (model.coefficients[feature] ?? 0) *
-    ((onLogScale(value) - (model.means[feature] ?? 0)) / (model.scales[feature] ?? 1))
+    ((onLogScale(bounded) - (model.means[feature] ?? 0)) / (model.scales[feature] ?? 1))
   );
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { openDuckDB } from "../../../data-loaders/engine/duckdb.js";
 import type { Engine } from "../../../data-loaders/engine/engine.js";
 
-/** Tables that `account_labels` reads, empty. */
+/** Tables that `judged_jobs` reads, empty. */
 async function tables(): Promise<Engine> {
   const engine = await openDuckDB({ path: ":memory:" });
   await engine.execute(`
@@ -24,7 +24,7 @@ interface Label {
 }
 
 async function labels(engine: Engine): Promise<Label[]> {
-  for (const table of ["policy_bits", "framed_accounts", "account_labels"])
+  for (const table of ["policy_bits", "framed_accounts", "judged_jobs", "account_labels"])
     await engine.execute(
       `CREATE TABLE ${table} AS ${readFileSync(`data-loaders/rules/sql/${table}.sql`, "utf8")}`,
     );

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { calibrated, calibrationOf } from "../../../src/lib/risk/calibrate.js";
 import { fitLogistic } from "../../../src/lib/risk/logistic.js";
+import { takeExamples } from "../../../src/lib/risk/examples.js";
+import type { Model } from "../../../src/lib/risk/model.js";
 import { explain, logOddsOf, scoreOf } from "../../../src/lib/risk/score.js";
 import { fitTrees } from "../../../src/lib/risk/trees.js";
 import { seededRandom } from "../../../src/lib/statistics/random.js";
-import { rowOf, simulated } from "./support/simulated.js";
+import { rowOf, simulated, spansInOrder } from "./support/simulated.js";
 
 const additive = ([a = 0, b = 0]: readonly number[]): number => 1.2 * Math.log1p(a) - 0.9 * Math.log1p(b) - 1;
 
@@ -79,15 +81,32 @@ describe("calibration", () => {
     const { labels, columns, ...rest } = simulated(2_000, 1, 3, ([a = 0]) => 2 * Math.log1p(a) - 4);
     const turned = labels.map((label, row) => (row < 1_300 ? label : 1 - label));
     const examples = { ...rest, columns, labels: turned };
-    const judgedAt = Float64Array.from(turned.keys());
     const fit = calibrated((accounts, _, share) => fitLogistic(accounts, 10 * share));
-    const spread = (times: Float64Array): number => {
-      const model = fit({ ...examples, judgedAt: times }, 0);
-      return Math.abs(logOddsOf(model, [20]) - logOddsOf(model, [0]));
-    };
-    const others = Float64Array.from(turned.keys(), (row) => (row * 7) % 2_000);
-    expect(spread(judgedAt)).toBeLessThan(spread(new Float64Array(2_000).fill(Number.NaN)) / 3);
-    expect(fit({ ...examples, judgedAt: judgedAt.fill(Number.NaN) }, 0)).toEqual(fit(examples, 0));
-    expect(fit({ ...examples, judgedAt: others }, 0)).not.toEqual(fit(examples, 0));
+    const spread = (model: Model): number => Math.abs(logOddsOf(model, [20]) - logOddsOf(model, [0]));
+    const dated = fit({ ...examples, span: spansInOrder(2_000) }, 0);
+    const undated = fit({ ...examples, span: new Uint8Array(2_000) }, 0);
+    expect(spread(dated)).toBeLessThan(spread(undated) / 3);
+    expect(undated).toEqual(fit(examples, 0));
+  });
+
+  test("weights move a score's height, and not how far apart scores are", () => {
+    const { logOdds, labels } = reviewed(4_000, 0);
+    const once = new Float64Array(4_000).fill(1);
+    // One violating account in fifty stands for a hundred.
+    const heavy = once.map((_, row) => (labels[row] === 1 && row % 50 === 0 ? 100 : 1));
+    const [even, uneven] = [once, heavy].map((weights) => calibrationOf(logOdds, { labels, weights }));
+    expect(uneven!.slope).toBe(even!.slope);
+    expect(uneven!.intercept).toBeGreaterThan(even!.intercept + 0.5);
+  });
+
+  test("an account counts once for the slope, however many rows it has", () => {
+    const { logOdds, labels, weights } = reviewed(400, 0);
+    const rows = [...labels.keys(), ...[...labels.keys()].filter((row) => row % 3 === 0)];
+    const taken = takeExamples({ columns: [logOdds], labels, weights }, rows);
+    const own = rows.map((row) => `account-${row}`);
+    const slope = (accounts?: string[]): number =>
+      calibrationOf(taken.columns[0]!, { ...taken, ...(accounts === undefined ? {} : { accounts }) }).slope;
+    expect(slope(own)).toBeCloseTo(calibrationOf(logOdds, { labels, weights }).slope, 6);
+    expect(slope()).not.toBeCloseTo(slope(own), 6);
   });
 });

@@ -4,8 +4,8 @@ import { evaluateModels } from "../../../src/lib/risk/evaluate.js";
 import type { LabelledAccounts } from "../../../src/lib/risk/labelled.js";
 import { performanceOf, performanceOverFolds, spreadOf } from "../../../src/lib/risk/performance.js";
 import { riskReportSchema } from "../../../src/lib/risk/report.js";
-import { timeSplit } from "../../../src/lib/risk/time-split.js";
-import { simulated } from "./support/simulated.js";
+import { splitAtSpan } from "../../../src/lib/risk/spans.js";
+import { simulated, spansInOrder } from "./support/simulated.js";
 
 const options = {
   seed: 0,
@@ -22,6 +22,7 @@ function labelled(size: number, logOdds: (values: readonly number[]) => number):
     ...examples,
     features: ["posts_1h", "posts_24h", "links", "rule:a"],
     accounts: Array.from({ length: size }, (_, row) => `account-${row}`),
+    span: spansInOrder(size),
     judgedAt: Float64Array.from({ length: size }, (_, row) => 1_700_000_000 + row * 60),
     segments: {
       country: Array.from({ length: size }, (_, row) => (row % 2 === 0 ? "DE" : "CH")),
@@ -83,7 +84,11 @@ describe("a report of how well the models work", () => {
 
   test("the split in time trains on the first judged alone", () => {
     expect(report.timeSplit).toMatchObject({ at: "2023-11-15T04:03:20.000Z", past: 350, future: 150 });
-    const undated = { ...additive, judgedAt: new Float64Array(500).fill(Number.NaN) };
+    const undated = {
+      ...additive,
+      span: new Uint8Array(500),
+      judgedAt: new Float64Array(500).fill(Number.NaN),
+    };
     expect(evaluateModels(undated, options)).toMatchObject({ timeSplit: null, judged: null });
   });
 });
@@ -93,6 +98,8 @@ describe("cross-validation", () => {
     kind: "logistic";
     floor: number;
     intercept: number;
+    lows: number[];
+    highs: number[];
     means: number[];
     scales: number[];
     coefficients: number[];
@@ -100,6 +107,8 @@ describe("cross-validation", () => {
     kind: "logistic",
     floor: 0,
     intercept: 0,
+    lows: [0, 0, 0, 0],
+    highs: [1e6, 1, 1, 1],
     means: [0, 0, 0, 0],
     scales: [1, 1, 1, 1],
     coefficients: [1, 0, 0, 0],
@@ -118,6 +127,16 @@ describe("cross-validation", () => {
     );
     expect(parts.flatMap(({ rows }) => [...rows]).sort((a, b) => a - b)).toEqual([...Array(500).keys()]);
     expect(parts.map(({ rows }, fold) => rows.length + sizes[fold]!)).toEqual(Array<number>(5).fill(500));
+  });
+
+  test("rows of one account lie in one fold, of the class that it was found to be of last", () => {
+    const accounts = additive.accounts.map((_, row) => `account-${Math.floor(row / 2)}`);
+    const parts = crossValidate({ ...additive, accounts }, fit, 5, 0);
+    for (const { rows } of parts) {
+      const own = new Set([...rows].map((row) => accounts[row]));
+      expect(rows).toHaveLength(2 * own.size);
+    }
+    expect(parts.reduce((sum, { rows }) => sum + rows.length, 0)).toBe(500);
   });
 
   test("a class with fewer accounts than folds is refused with its size", () => {
@@ -146,11 +165,9 @@ describe("the spread over repeats", () => {
   });
 });
 
-describe("a split in time", () => {
-  test("accounts without a time are in neither part; equal times are not parted", () => {
-    const split = timeSplit(Float64Array.of(5, Number.NaN, 1, 3, 9), 0.5);
-    expect(split).toEqual({ at: 5, past: Int32Array.of(2, 3), future: Int32Array.of(0, 4) });
-    expect(timeSplit(Float64Array.of(4, 4), 0.5)).toBeNull();
-    expect(timeSplit(Float64Array.of(Number.NaN), 0.5)).toBeNull();
+test("a split in time parts rows at the beginning of a span", () => {
+  expect(splitAtSpan(Uint8Array.of(3, 0, 2, 1), 2)).toEqual({
+    past: Int32Array.of(1, 3),
+    future: Int32Array.of(0, 2),
   });
 });

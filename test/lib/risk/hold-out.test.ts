@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { riskCardSchema } from "../../../src/lib/risk/card.js";
 import { holdOut } from "../../../src/lib/risk/hold-out.js";
 import { type LabelledAccounts, takeLabelled } from "../../../src/lib/risk/labelled.js";
-import { simulated } from "./support/simulated.js";
+import { simulated, spansInOrder } from "./support/simulated.js";
 
 const options = { seed: 0, folds: 4, queue: 20, groupOf: (feature: string) => feature };
 
@@ -13,6 +13,7 @@ function labelled(logOdds: (values: readonly number[]) => number, dated = true):
     ...simulated(size, 3, 5, logOdds),
     features: ["a", "b", "c"],
     accounts: Array.from({ length: size }, (_, row) => `account-${row}`),
+    span: dated ? spansInOrder(size) : new Uint8Array(size),
     judgedAt: Float64Array.from({ length: size }, (_, row) => (dated ? 1_700_000_000 + row : Number.NaN)),
     segments: { country: names("DE"), lang: names(""), age: names("2 under a week") },
     leftOut: 0,
@@ -58,7 +59,10 @@ describe("models held to accounts that they were not fitted to", () => {
       all,
       Int32Array.from({ length: 600 }, (_, row) => (row < 420 ? row : 1019 - row)),
     );
-    const turned = holdOut({ ...known, judgedAt: Float64Array.from(all.judgedAt) }, options);
+    const turned = holdOut(
+      { ...known, span: all.span, judgedAt: Float64Array.from(all.judgedAt) },
+      options,
+    );
     expect(turned.candidates.map(({ auc }) => auc)).toEqual(held.candidates.map(({ auc }) => auc));
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { solvePositiveDefinite } from "../../../src/lib/risk/cholesky.js";
 import { type Examples, takeExamples } from "../../../src/lib/risk/examples.js";
+import { featureBounds } from "../../../src/lib/risk/feature-bounds.js";
 import { fitLogistic } from "../../../src/lib/risk/logistic.js";
 import { logOddsOf, scoreOf } from "../../../src/lib/risk/score.js";
 import { auc } from "../../../src/lib/statistics/auc.js";
@@ -17,7 +18,7 @@ function gradient(examples: Examples, model: ReturnType<typeof fitLogistic>, pen
     for (const feature of model.coefficients.keys())
       sum[feature + 1]! +=
         residual *
-        ((Math.log1p(examples.columns[feature]![row]!) - model.means[feature]!) / model.scales[feature]!);
+        ((Math.log1p(Math.min(examples.columns[feature]![row]!, model.highs[feature]!)) - model.means[feature]!) / model.scales[feature]!);
   }
   return sum;
 }
@@ -77,6 +78,31 @@ describe("logistic regression", () => {
   test("a single class is refused", () => {
     const examples = simulated(20, 1, 6, additive);
     expect(() => fitLogistic({ ...examples, labels: new Uint8Array(20) })).toThrow(/accounts that violate/);
+  });
+});
+
+describe("bounds of a feature", () => {
+  test("are its .01 and .99 quantiles; a value beyond counts as much as the bound", () => {
+    const column = Float64Array.from({ length: 101 }, (_, row) => row);
+    column[100] = 1e9;
+    expect(featureBounds(column)).toEqual({ low: 1, high: 99 });
+    const labels = Uint8Array.from({ length: 101 }, (_, row) => (row % 3 === 0 || row > 60 ? 1 : 0));
+    const model = fitLogistic({ columns: [column], labels, weights: new Float64Array(101).fill(1) });
+    expect(scoreOf(model, [1e9])).toBe(scoreOf(model, [99]));
+    expect(scoreOf(model, [98])).toBeLessThan(scoreOf(model, [99]));
+  });
+
+  test("of a count that is hardly ever above 0 reach to the median of those that are; a rare flag's to 1", () => {
+    const rare = new Float64Array(1_000);
+    rare.set([4, 9, 1_000]);
+    expect(featureBounds(rare)).toEqual({ low: 0, high: 9 });
+    expect(featureBounds(rare.map((value) => (value > 0 ? 1 : 0)))).toEqual({ low: 0, high: 1 });
+    expect(featureBounds(rare.map((value) => 5 - value)).high).toBe(5);
+  });
+
+  test("leave out what is unknown, and are 0 where nothing is known", () => {
+    expect(featureBounds(Float64Array.of(Number.NaN, 3, Number.NaN, 7))).toEqual({ low: 3, high: 7 });
+    expect(featureBounds(Float64Array.of(Number.NaN))).toEqual({ low: 0, high: 0 });
   });
 });
 

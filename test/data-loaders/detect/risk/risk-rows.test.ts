@@ -29,8 +29,9 @@ describe("rows of the risk model", () => {
         ('unlabelled', TIMESTAMP '2026-01-02 00:00:00', 5, 0, 5), ('unlabelled', TIMESTAMP '2026-01-04 00:00:00', 6, 0, NULL),
         ('undated', TIMESTAMP '2026-01-07 00:00:00', 7, 0, NULL)
       ) AS rows (account_id, hour, links_24h, following, profile_posts);
-      CREATE TABLE account_labels AS SELECT * FROM (VALUES ('early', 1, 2000000), ('late', 0, 3000000), ('undated', 0, 1000000)) AS rows (account_id, violating, weight_micro);
-      CREATE TABLE review_jobs AS SELECT * FROM (VALUES ('j1', 'early', 'baseline'), ('j2', 'late', 'baseline'), ('j3', 'undated', 'census'), ('j4', 'early', 'audit')) AS rows (job_id, account_id, sample_design);
+      CREATE TABLE judged_jobs AS SELECT * FROM (VALUES
+        ('j1', 'early', 'true_positive', 1000000, 2.0), ('j2', 'late', 'false_positive', 3000000, 1.0), ('j3', 'undated', 'false_positive', 1000000, 1.0)
+      ) AS rows (job_id, account_id, label, weight_micro, factor);
       CREATE TABLE review_decisions AS SELECT * FROM (VALUES
         ('j1', 'true_positive', TIMESTAMP '2026-01-03 11:00:00'), ('j2', 'false_positive', TIMESTAMP '2026-01-20 00:00:00'), ('j3', 'false_positive', NULL), ('j4', 'true_positive', TIMESTAMP '2026-03-01 00:00:00')
       ) AS rows (job_id, label, decided_at);`);
@@ -79,7 +80,9 @@ describe("rows of the risk model", () => {
       features: ["links_24h", "following", "profile_posts", "rule:near-the-follow-limit"],
       labels: Uint8Array.of(1, 0),
       weights: Float64Array.of(2, 1),
+      span: Uint8Array.of(1, 0),
       labelled: 3,
+      share: 1,
       leftOut: 1,
       segments: { country: ["CH", ""], lang: ["de", ""], age: ["2 under a week", ""] },
     });
@@ -94,8 +97,8 @@ describe("rows of the risk model", () => {
 
   test("a sample holds the largest weights ÷ chance, and each stands for what is left out as well", async () => {
     const drawn = await engine.query<{ account_id: string; weight: number; priority: number }>(
-      `SELECT account_id, weight_micro / 1e6 AS weight, weight_micro / 1e6 / (@f64(@h60('risk:' || account_id)) / 1152921504606846976) AS priority
-      FROM account_labels WHERE account_id IN ('early', 'undated') ORDER BY priority DESC`,
+      `SELECT account_id, weight_micro * factor / 1e6 AS weight, weight_micro * factor / 1e6 / (@f64(@h60('risk:' || account_id)) / 1152921504606846976) AS priority
+      FROM judged_jobs WHERE account_id IN ('early', 'undated') ORDER BY priority DESC`,
     );
     const read = await readExamples(engine, columns, { most: 1 });
     expect(read.accounts).toEqual([drawn[0]!.account_id]);
@@ -109,6 +112,52 @@ describe("rows of the risk model", () => {
     const lacking = { violating: 1, sound: 1, least: 20 };
     expect(trainRisk(labelled, { seed: 0, folds: 5 })).toEqual(lacking);
     expect(publishedModel(labelled)).toEqual(lacking);
+  });
+});
+
+describe("an account that is judged again and again", () => {
+  let engine: Engine;
+  const columns: RiskColumns = { features: ["links_24h"], flags: [] };
+  beforeAll(async () => {
+    engine = await openDuckDB({ path: ":memory:" });
+    // One job a day of \`often\`, whose links are the day; twenty accounts judged once, one every fifth day.
+    await engine.execute(`
+      CREATE TABLE accounts AS SELECT account_id, NULL::TIMESTAMP AS created_at, NULL::VARCHAR AS country, NULL::VARCHAR AS lang
+      FROM (SELECT 'often' AS account_id UNION ALL SELECT 'once-' || n FROM range(20) AS numbers (n));
+      CREATE TABLE days AS SELECT n, TIMESTAMP '2026-01-01' + to_days(CAST(n AS INTEGER)) AS day FROM range(100) AS numbers (n);
+      CREATE TABLE account_features AS SELECT 'often' AS account_id, day AS hour, n AS links_24h FROM days
+      UNION ALL SELECT 'once-' || (n // 5), day, 1000 FROM days WHERE n % 5 = 0;
+      CREATE TABLE judged_jobs AS SELECT 'o' || n AS job_id, 'often' AS account_id, CASE WHEN n < 45 THEN 'true_positive' ELSE 'false_positive' END AS label, 20000 AS weight_micro, 1.0 AS factor FROM days
+      UNION ALL SELECT 's' || n, 'once-' || (n // 5), 'true_positive', 1000000, 1.0 FROM days WHERE n % 5 = 0;
+      CREATE TABLE review_decisions AS SELECT job_id, label, TIMESTAMP '2026-01-01 12:00:00' + to_days(CAST(substr(job_id, 2) AS INTEGER)) AS decided_at FROM judged_jobs`);
+  });
+  afterAll(() => engine.close());
+
+  test("has a row for each span, of that span's judgements, as it was then; its weight is shared out among them", async () => {
+    const rows = await engine.query<Record<string, number>>(
+      `SELECT span, violating, weight_micro, links_24h FROM (${exampleRows(columns)}) AS rows WHERE account_id = 'often' ORDER BY span`,
+    );
+    expect(rows).toEqual([
+      { span: 0, violating: 1, weight_micro: 700_000, links_24h: 34 },
+      { span: 1, violating: 1, weight_micro: 300_000, links_24h: 49 },
+      { span: 2, violating: 0, weight_micro: 400_000, links_24h: 69 },
+      { span: 3, violating: 0, weight_micro: 600_000, links_24h: 99 },
+    ]);
+  });
+
+  test("is known to a model of an earlier time by what was judged before, and not missing from it", async () => {
+    const before = "2026-01-21 00:00:00";
+    const rows = await engine.query<Record<string, number>>(
+      `SELECT violating, sum(weight_micro) AS weight_micro, max(links_24h) AS links FROM (${exampleRows(columns, { before })}) AS rows WHERE account_id = 'often' GROUP BY violating`,
+    );
+    expect(rows).toEqual([{ violating: 1, weight_micro: 400_000, links: 19 }]);
+  });
+
+  test("counts as one labelled account", async () => {
+    const read = await readExamples(engine, columns);
+    expect(read.labelled).toBe(21);
+    expect(new Set(read.accounts).size).toBe(21);
+    expect(read.labels).toHaveLength(24);
   });
 });
 

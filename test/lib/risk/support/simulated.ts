@@ -1,4 +1,5 @@
 import type { Examples } from "../../../../src/lib/risk/examples.js";
+import { spanShares } from "../../../../src/lib/risk/spans.js";
 import { seededRandom } from "../../../../src/lib/statistics/random.js";
 
 /** Accounts whose log-odds are a function of their features, which are counts with long tails. */
@@ -23,4 +24,9 @@ export function simulated(
 /** Features of one account, in order. */
 export function rowOf({ columns }: Examples, row: number): number[] {
   return columns.map((column) => column[row]!);
+}
+
+/** Spans of accounts that were judged one after the other. */
+export function spansInOrder(size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, row) => spanShares.filter((share) => row >= share * size).length);
 }

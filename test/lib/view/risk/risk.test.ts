@@ -16,6 +16,8 @@ const trained: RiskArtifact = {
       kind: "logistic",
       floor: 0.05,
       intercept: -1,
+      lows: [0, 0],
+      highs: [50, 1],
       means: [1, 0.1],
       scales: [1, 0.3],
       coefficients: [1, 0.5],
