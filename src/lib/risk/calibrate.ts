@@ -84,6 +84,7 @@ function aboveBestFloor(fit: (floor: number, start: Line) => FittedLine): Fitted
     // Each line begins at that of the floor before, which lies close to it.
     last = fit(floor, last);
     if (last.likelihood > best.likelihood) best = last;
+    else if (last.likelihood < best.likelihood - leastGain) break;
   }
   return 2 * (best.likelihood - plain.likelihood) > leastGain ? best : plain;
 }
@@ -121,56 +122,65 @@ const slopes = { least: 0.05, most: 4 } as const;
  */
 function fitLine(data: Data, floor: number, start: Line, keepsSlope = false): FittedLine {
   let line: Calibration = { floor, intercept: start.intercept, slope: start.slope };
-  let likelihood = likelihoodOf(data, line);
+  let here = scoringOf(data, line);
   for (let iteration = 0; iteration < 50; iteration++) {
-    const [byIntercept, bySlope] = scoringStep(data, line, keepsSlope);
-    let [next, after] = [line, Number.NEGATIVE_INFINITY];
-    for (let share = 1; after < likelihood && share > 1e-6; share /= 2) {
+    const [byIntercept, bySlope] = stepOf(here, keepsSlope);
+    let [next, after] = [line, here];
+    for (let share = 1; share > 1e-6; share /= 2) {
       next = {
         floor,
         intercept: line.intercept + share * byIntercept,
         slope: Math.min(slopes.most, Math.max(slopes.least, line.slope + share * bySlope)),
       };
-      after = likelihoodOf(data, next);
+      after = scoringOf(data, next);
+      if (after.likelihood >= here.likelihood) break;
     }
-    if (!(after > likelihood + 1e-9)) break;
-    [line, likelihood] = [next, after];
+    const gained = after.likelihood - here.likelihood;
+    if (!(gained > 0)) break;
+    [line, here] = [next, after];
+    if (gained < 1e-7) break;
   }
-  return { ...line, likelihood };
+  return { ...line, likelihood: here.likelihood };
 }
 
-function scoringStep(
-  { logOdds, labels, weights }: Data,
-  { floor, intercept, slope }: Calibration,
-  keepsSlope: boolean,
-): [intercept: number, slope: number] {
+/** Log-likelihood of a line, its derivatives and Fisher's information. */
+interface Scoring {
+  readonly likelihood: number;
+  readonly gradient: readonly [byIntercept: number, bySlope: number];
+  readonly information: readonly [number, number, number];
+}
+
+function scoringOf({ logOdds, labels, weights }: Data, { floor, intercept, slope }: Calibration): Scoring {
+  let likelihood = 0;
   let [g0, g1, h00, h01, h11] = [0, 0, 1e-9, 0, 1e-9];
-  for (const [item, x] of logOdds.entries()) {
+  for (let item = 0; item < logOdds.length; item++) {
+    const x = logOdds[item] ?? 0;
+    const weight = weights[item] ?? 0;
     const above = probabilityOf(intercept + slope * x);
     const p = within(floor + (1 - floor) * above);
     const rise = (1 - floor) * above * (1 - above);
-    const certainty = (weights[item] ?? 0) / (p * (1 - p));
-    const pull = certainty * ((labels[item] ?? 0) - p) * rise;
+    const certainty = weight / (p * (1 - p));
+    const label = labels[item] ?? 0;
+    const pull = certainty * (label - p) * rise;
     const information = certainty * rise * rise;
+    likelihood += weight * Math.log(label === 1 ? p : 1 - p);
     g0 += pull;
     g1 += pull * x;
     h00 += information;
     h01 += information * x;
     h11 += information * x * x;
   }
+  return { likelihood, gradient: [g0, g1], information: [h00, h01, h11] };
+}
+
+function stepOf(
+  { gradient: [g0, g1], information: [h00, h01, h11] }: Scoring,
+  keepsSlope: boolean,
+): [byIntercept: number, bySlope: number] {
   if (keepsSlope) return [g0 / h00, 0];
   const determinant = h00 * h11 - h01 * h01;
   if (!(determinant > 0)) return [0, 0];
   return [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
-}
-
-function likelihoodOf({ logOdds, labels, weights }: Data, { floor, intercept, slope }: Calibration): number {
-  let sum = 0;
-  for (const [item, x] of logOdds.entries()) {
-    const p = within(floor + (1 - floor) * probabilityOf(intercept + slope * x));
-    sum += (weights[item] ?? 0) * Math.log(labels[item] === 1 ? p : 1 - p);
-  }
-  return sum;
 }
 
 function within(probability: number): number {

@@ -33,6 +33,8 @@ export const riskCardSchema = z.strictObject({
     fitted: count,
     held: count,
     folds: count.nullable(),
+    /** Share that violates of the accounts that the labels fitted to stand for, and of those held to. */
+    sharesViolating: z.strictObject({ fitted: z.number(), held: z.number() }),
   }),
   candidates: z.array(
     z.strictObject({
@@ -40,6 +42,8 @@ export const riskCardSchema = z.strictObject({
       ...eachFigure(figure),
       aucInterval: interval,
       averagePrecisionInterval: interval,
+      slopeInterval: interval,
+      topErrorInterval: interval,
     }),
   ),
   chosen: kind,

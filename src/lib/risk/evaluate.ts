@@ -95,7 +95,9 @@ function splitInTime(labelled: LabelledAccounts, { seed, queue }: EvaluateOption
   if ([past, future].some(({ labels }) => !labels.includes(0) || !labels.includes(1))) return null;
   const all = Int32Array.from(future.labels.keys());
   return {
-    at: moment(split.future.reduce((first, row) => Math.min(first, labelled.judgedAt[row] ?? first), Infinity)),
+    at: moment(
+      split.future.reduce((first, row) => Math.min(first, labelled.judgedAt[row] ?? first), Infinity),
+    ),
     past: split.past.length,
     future: split.future.length,
     candidates: candidateNames.map((kind) => {

@@ -1,6 +1,6 @@
 import { auc } from "../statistics/auc.js";
 import { averagePrecision } from "../statistics/average-precision.js";
-import { bootstrapIntervals, type Interval, sortedByScore } from "../statistics/bootstrap.js";
+import { bootstrapIntervals, type Interval, mirroredAt, sortedByScore } from "../statistics/bootstrap.js";
 import { calibrationBins } from "../statistics/calibration.js";
 import type { Scored } from "../statistics/scored.js";
 import { type Candidate, candidateNames, candidates } from "./candidates.js";
@@ -9,7 +9,7 @@ import { crossValidate, type HeldOut, heldOutScores } from "./cross-validate.js"
 import { type Examples, takeExamples } from "./examples.js";
 import type { EvaluateOptions } from "./evaluate.js";
 import { type LabelledAccounts, takeLabelled } from "./labelled.js";
-import { performanceOf, performanceOverFolds } from "./performance.js";
+import { lineOf, performanceOf, performanceOverFolds, topErrorOf } from "./performance.js";
 import { permutationDrops } from "./permutation-drop.js";
 import { segmentPerformance } from "./segments.js";
 import { lastSpan, splitAtSpan } from "./spans.js";
@@ -25,6 +25,17 @@ const leastGain = 0.005;
 
 /** Groups of features that are named. */
 const mostDrops = 15;
+
+/** Fewer held-out accounts of a class than this, and no interval is given. */
+const leastOfClass = 10;
+
+/** Figures that intervals are given of. */
+const resampledFigures: readonly ((scored: Scored) => number | null)[] = [
+  auc,
+  averagePrecision,
+  (scored) => lineOf(scored)?.slope ?? null,
+  topErrorOf,
+];
 
 type Options = Pick<EvaluateOptions, "seed" | "queue" | "groupOf"> & {
   /** Folds of the one cross-validation that is made where labels have no times. */
@@ -64,33 +75,41 @@ export function holdOut(labelled: LabelledAccounts, options: Options): HoldOut {
       weights: kept.map((place) => drawn[order[place] ?? 0] ?? 0),
     };
   };
-  const figures = candidateNames.flatMap((name) => [
-    (drawn: Float64Array) => auc(resampled(name, drawn)),
-    (drawn: Float64Array) => averagePrecision(resampled(name, drawn)),
-  ]);
+  const figures = candidateNames.flatMap((name) =>
+    resampledFigures.map((figure) => (drawn: Float64Array) => figure(resampled(name, drawn))),
+  );
   const gainOf = (drawn: Float64Array): number | null =>
     difference(averagePrecision(resampled("trees", drawn)), averagePrecision(resampled("logistic", drawn)));
-  const intervals = bootstrapIntervals(weights, [...figures, gainOf], { seed });
+  const few = [0, 1].some((own) => labels.filter((label) => label === own).length < leastOfClass);
+  const intervals = few ? [] : bootstrapIntervals(weights, [...figures, gainOf], { seed });
   const gain = intervalled(
     difference(averagePrecision(both.trees), averagePrecision(both.logistic)),
-    intervals[2 * candidateNames.length],
+    intervals[figures.length],
   );
   const chosen: Candidate = (gain.value ?? 0) >= leastGain && (gain.low ?? 0) > 0 ? "trees" : "logistic";
   const scores = both[chosen].scores;
   return {
     heldOut,
-    candidates: candidateNames.map((kind, index) => ({
-      kind,
-      ...(heldOut.how === "later"
-        ? performanceOf({ scores: both[kind].scores, labels, weights }, queue)
-        : performanceOverFolds(
-            { scores: both[kind].scores, labels, weights },
-            parts[kind].map(({ rows }) => rows),
-            queue,
-          )),
-      aucInterval: intervals[2 * index] ?? null,
-      averagePrecisionInterval: intervals[2 * index + 1] ?? null,
-    })),
+    candidates: candidateNames.map((kind, index) => {
+      const performance =
+        heldOut.how === "later"
+          ? performanceOf({ scores: both[kind].scores, labels, weights }, queue)
+          : performanceOverFolds(
+              { scores: both[kind].scores, labels, weights },
+              parts[kind].map(({ rows }) => rows),
+              queue,
+            );
+      const [ofAuc, ofPrecision, ofSlope, ofError] = intervals.slice(index * resampledFigures.length);
+      const { topError } = performance;
+      return {
+        kind,
+        ...performance,
+        aucInterval: ofAuc ?? null,
+        averagePrecisionInterval: ofPrecision ?? null,
+        slopeInterval: ofSlope ?? null,
+        topErrorInterval: topError === null || !ofError ? null : mirroredAt(topError, ofError),
+      };
+    }),
     chosen,
     gain,
     calibration: calibrationBins({ scores, labels, weights }),
@@ -107,7 +126,14 @@ function splitInTime(labelled: LabelledAccounts, seed: number): Trial | null {
   const first = accounts.judgedAt.reduce((earliest, time) => Math.min(earliest, time), Infinity);
   const at = new Date(Math.floor(first) * 1000).toISOString();
   return {
-    heldOut: { how: "later", at, fitted: past.labels.length, held: rows.length, folds: null },
+    heldOut: {
+      how: "later",
+      at,
+      fitted: past.labels.length,
+      held: rows.length,
+      folds: null,
+      sharesViolating: { fitted: shareViolating(past), held: shareViolating(accounts) },
+    },
     accounts,
     parts: eachCandidate((name) => [{ model: candidates[name](past, seed), rows }]),
   };
@@ -116,11 +142,28 @@ function splitInTime(labelled: LabelledAccounts, seed: number): Trial | null {
 function splitInFolds(labelled: LabelledAccounts, { seed, folds }: Options): Trial {
   const { length } = labelled.labels;
   const examples: Examples = labelled;
+  const share = shareViolating(labelled);
   return {
-    heldOut: { how: "folds", at: null, fitted: length, held: length, folds },
+    heldOut: {
+      how: "folds",
+      at: null,
+      fitted: length,
+      held: length,
+      folds,
+      sharesViolating: { fitted: share, held: share },
+    },
     accounts: labelled,
     parts: eachCandidate((name) => crossValidate(examples, candidates[name], folds, seed)),
   };
+}
+
+function shareViolating({ labels, weights }: Examples): number {
+  let [violating, all] = [0, 0];
+  for (const [row, weight] of weights.entries()) {
+    all += weight;
+    violating += weight * (labels[row] ?? 0);
+  }
+  return violating / all;
 }
 
 function eachCandidate(of: (name: Candidate) => HeldOut[]): Trial["parts"] {

@@ -119,22 +119,56 @@ function newtonStep(
   const hessian = new Float64Array(width * width);
   for (let index = 0; index < width; index++)
     hessian[index * width + index] = index === 0 ? 1e-9 : Math.max(penalty, 1e-9);
+  const information = new Float64Array(labels.length);
   for (let row = 0; row < labels.length; row++) {
     const start = row * width;
     const p = probabilityOf(linear(rows, start, coefficients));
     const weight = weights[row] ?? 0;
     const residual = weight * ((labels[row] ?? 0) - p);
-    const h = weight * p * (1 - p);
+    information[row] = weight * p * (1 - p);
+    for (let i = 0; i < width; i++) gradient[i] = (gradient[i] ?? 0) + residual * (rows[start + i] ?? 0);
+  }
+  addInformation(hessian, rows, information, width);
+  return solvePositiveDefinite(hessian, gradient);
+}
+
+/**
+ * Adds Σ h·x·xᵀ to the lower triangle of a matrix, four rows at a time: each of its cells is then read and written once for four products,
+ * of which nearly all time of a fit would go into.
+ */
+function addInformation(
+  matrix: Float64Array,
+  rows: Float64Array,
+  information: Float64Array,
+  width: number,
+): void {
+  for (let row = 0; row < information.length; row += 4) {
+    const a = row * width;
+    const [b, c, d] = [1, 2, 3].map((next) => (row + next < information.length ? a + next * width : a)) as [
+      number,
+      number,
+      number,
+    ];
+    const [ha, hb, hc, hd] = [0, 1, 2, 3].map((next) => information[row + next] ?? 0) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     for (let i = 0; i < width; i++) {
-      const x = rows[start + i] ?? 0;
-      gradient[i] = (gradient[i] ?? 0) + residual * x;
-      if (x === 0) continue;
-      const [hx, line] = [h * x, i * width];
+      const line = i * width;
+      const xa = ha * (rows[a + i] as number);
+      const xb = hb * (rows[b + i] as number);
+      const xc = hc * (rows[c + i] as number);
+      const xd = hd * (rows[d + i] as number);
       for (let j = 0; j <= i; j++)
-        hessian[line + j] = (hessian[line + j] as number) + hx * (rows[start + j] as number);
+        matrix[line + j] =
+          (matrix[line + j] as number) +
+          (xa * (rows[a + j] as number) +
+            xb * (rows[b + j] as number) +
+            (xc * (rows[c + j] as number) + xd * (rows[d + j] as number)));
     }
   }
-  return solvePositiveDefinite(hessian, gradient);
 }
 
 function penalisedLoss(

@@ -63,7 +63,9 @@ export const modelFileSchema = z
   .superRefine(({ features, model }, context) => {
     const wrong =
       model.kind === "logistic"
-        ? [model.lows, model.highs, model.means, model.scales, model.coefficients].some(({ length }) => length !== features.length)
+        ? [model.lows, model.highs, model.means, model.scales, model.coefficients].some(
+            ({ length }) => length !== features.length,
+          )
         : model.trees.some((each) => !soundTree(each, features.length));
     if (wrong) context.addIssue(`the model does not fit its ${features.length} features`);
   });

@@ -1,7 +1,8 @@
 import { auc } from "../statistics/auc.js";
 import { averagePrecision } from "../statistics/average-precision.js";
-import { calibrationError, calibrationLine } from "../statistics/calibration.js";
+import { calibrationError, type CalibrationLine, calibrationLine } from "../statistics/calibration.js";
 import { precisionAt } from "../statistics/precision-at.js";
+import type { Scored } from "../statistics/scored.js";
 
 /** How well scores foretold what accounts turned out to be; null where the accounts do not say. */
 export interface Performance {
@@ -19,7 +20,7 @@ export interface Performance {
 }
 
 /** Part of the accounts, from the highest score down, that a queue can ever see: what calibration is judged on. */
-export const topShare = 0.05;
+const topShare = 0.05;
 
 /** Accounts with held-out scores. */
 export interface Predicted {
@@ -33,16 +34,26 @@ export interface Predicted {
  */
 export function performanceOf({ scores, labels, weights }: Predicted, queue: number): Performance {
   const ranked = { scores, labels, weights };
-  const line = calibrationLine({ ...ranked, scores: scores.map(logOddsWithin) });
+  const line = lineOf(ranked);
   return {
     auc: auc(ranked),
     aucUnweighted: auc({ scores, labels }),
     averagePrecision: averagePrecision(ranked),
     slope: line?.slope ?? null,
     intercept: line?.intercept ?? null,
-    topError: calibrationError(ranked, { bins: 5, share: topShare }),
+    topError: topErrorOf(ranked),
     precisionAtQueue: precisionAt(ranked, queue),
   };
+}
+
+/** The calibration line of scores. */
+export function lineOf({ scores, ...rest }: Scored): CalibrationLine | null {
+  return calibrationLine({ ...rest, scores: Float64Array.from(scores, logOddsWithin) });
+}
+
+/** Expected calibration error within the top 5 % of scores, in five bins. */
+export function topErrorOf(scored: Scored): number | null {
+  return calibrationError(scored, { bins: 5, share: topShare });
 }
 
 function logOddsWithin(probability: number): number {

@@ -41,6 +41,14 @@ export function bootstrapIntervals(
   });
 }
 
+/**
+ * The basic interval of a figure that resampling raises, as of errors that add up whichever way they go: its percentiles mirrored at the
+ * figure itself (Davison and Hinkley 1997, Bootstrap Methods and their Application, 5.2), never below 0.
+ */
+export function mirroredAt(figure: number, { low, high }: Interval): Interval {
+  return { low: Math.max(0, 2 * figure - high), high: Math.max(0, 2 * figure - low) };
+}
+
 /** Scored items sorted, the highest score first, so that figures of their resamples need not sort them again. */
 export function sortedByScore({ scores, labels, weights }: Scored): Required<Scored> & { order: number[] } {
   const order = Array.from({ length: scores.length }, (_, item) => item).sort(

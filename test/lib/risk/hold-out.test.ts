@@ -33,13 +33,14 @@ describe("models held to accounts that they were not fitted to", () => {
       fitted: 420,
       held: 180,
       folds: null,
+      sharesViolating: { fitted: expect.closeTo(0.5, 1), held: expect.closeTo(0.5, 1) },
     });
-    for (const { auc, aucInterval, averagePrecision, averagePrecisionInterval } of held.candidates) {
-      expect(aucInterval!.low).toBeLessThan(auc!);
-      expect(aucInterval!.high).toBeGreaterThan(auc!);
-      expect(averagePrecisionInterval!.low).toBeLessThan(averagePrecision!);
-      expect(averagePrecisionInterval!.high).toBeGreaterThan(averagePrecision!);
-    }
+    for (const candidate of held.candidates)
+      for (const figure of ["auc", "averagePrecision", "slope"] as const) {
+        expect(candidate[`${figure}Interval`]!.low).toBeLessThan(candidate[figure]!);
+        expect(candidate[`${figure}Interval`]!.high).toBeGreaterThan(candidate[figure]!);
+      }
+    expect(held.candidates[0]!.topErrorInterval!.high).toBeGreaterThan(0);
     expect(riskCardSchema.shape.candidates.parse(held.candidates)).toEqual(held.candidates);
     expect(held.drops[0]!.drop).toBeGreaterThan(held.drops.at(-1)!.drop);
     expect(held.drops.at(-1)!.group).toBe("c");
@@ -59,16 +60,34 @@ describe("models held to accounts that they were not fitted to", () => {
       all,
       Int32Array.from({ length: 600 }, (_, row) => (row < 420 ? row : 1019 - row)),
     );
-    const turned = holdOut(
-      { ...known, span: all.span, judgedAt: Float64Array.from(all.judgedAt) },
-      options,
-    );
+    const turned = holdOut({ ...known, span: all.span, judgedAt: Float64Array.from(all.judgedAt) }, options);
     expect(turned.candidates.map(({ auc }) => auc)).toEqual(held.candidates.map(({ auc }) => auc));
+  });
+
+  test("no interval is given where fewer than ten accounts of a class are held out, and the logistic model is kept", () => {
+    const all = labelled(crossed);
+    let violating = 0;
+    const rows = Int32Array.from(all.labels.keys()).filter(
+      (row) => all.span[row]! < 3 || all.labels[row] === 0 || ++violating < 10,
+    );
+    const { candidates, chosen } = holdOut(takeLabelled(all, rows), options);
+    expect(chosen).toBe("logistic");
+    for (const { slope, slopeInterval, topErrorInterval, aucInterval } of candidates) {
+      expect(slope).not.toBeNull();
+      expect([slopeInterval, topErrorInterval, aucInterval]).toEqual([null, null, null]);
+    }
   });
 
   test("labels without times are held out by folds, all of them", () => {
     const { heldOut, candidates } = holdOut(labelled(additive, false), options);
-    expect(heldOut).toEqual({ how: "folds", at: null, fitted: 600, held: 600, folds: 4 });
+    expect(heldOut).toEqual({
+      how: "folds",
+      at: null,
+      fitted: 600,
+      held: 600,
+      folds: 4,
+      sharesViolating: { fitted: expect.closeTo(0.5, 1), held: expect.closeTo(0.5, 1) },
+    });
     expect(candidates.every(({ auc }) => auc !== null && auc > 0.7)).toBe(true);
   });
 });

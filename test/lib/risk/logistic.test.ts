@@ -18,7 +18,9 @@ function gradient(examples: Examples, model: ReturnType<typeof fitLogistic>, pen
     for (const feature of model.coefficients.keys())
       sum[feature + 1]! +=
         residual *
-        ((Math.log1p(Math.min(examples.columns[feature]![row]!, model.highs[feature]!)) - model.means[feature]!) / model.scales[feature]!);
+        ((Math.log1p(Math.min(examples.columns[feature]![row]!, model.highs[feature]!)) -
+          model.means[feature]!) /
+          model.scales[feature]!);
   }
   return sum;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { auc } from "../../../src/lib/statistics/auc.js";
-import { bootstrapIntervals, sortedByScore } from "../../../src/lib/statistics/bootstrap.js";
+import { bootstrapIntervals, mirroredAt, sortedByScore } from "../../../src/lib/statistics/bootstrap.js";
 import { seededRandom } from "../../../src/lib/statistics/random.js";
 
 const mean =
@@ -41,4 +41,11 @@ test("sorted items are the same items: what is measured of them does not change"
   expect(sorted.order).toEqual([1, 2, 0, 3]);
   expect(auc(sorted)).toBe(auc(scored));
   expect(sortedByScore({ scores: [1, 2], labels: [1, 0] }).weights).toEqual([1, 1]);
+});
+
+test("a mirrored interval lies below a figure that resampling raises, and never below 0", () => {
+  const mirrored = mirroredAt(0.05, { low: 0.04, high: 0.08 });
+  expect(mirrored.low).toBeCloseTo(0.02, 12);
+  expect(mirrored.high).toBeCloseTo(0.06, 12);
+  expect(mirroredAt(0.01, { low: 0.02, high: 0.09 })).toEqual({ low: 0, high: 0 });
 });

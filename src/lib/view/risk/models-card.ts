@@ -1,3 +1,4 @@
+import type { FigureName } from "../../risk/report.js";
 import { figureCard, tableOf } from "../cards.js";
 import type { Inputs } from "../inputs.js";
 import type { CardSpec, CategoryValue } from "../page-view.js";
@@ -70,13 +71,16 @@ export function modelsCard(inputs: Inputs, { card }: TrainedArtifact): CardSpec 
       told.map(([figure, name]) => [
         name,
         ...candidates.flatMap((each) => {
-          const interval =
-            figure === "auc" || figure === "averagePrecision" ? each[`${figure}Interval`] : null;
+          const interval = hasInterval(figure) ? each[`${figure}Interval`] : null;
           return [each[figure], interval?.low ?? null, interval?.high ?? null];
         }),
       ]),
     ),
   );
+}
+
+function hasInterval(figure: FigureName): figure is "auc" | "averagePrecision" | "slope" | "topError" {
+  return figure === "auc" || figure === "averagePrecision" || figure === "slope" || figure === "topError";
 }
 
 function points(gain: number | null): string {

@@ -23,8 +23,8 @@ export function riskNumbers(card: RiskCard): BigNumber[] {
       figures.averagePrecision,
       figures.averagePrecisionInterval,
     ),
-    number("slope", "Calibration slope; 1 is right", "index", figures.slope),
-    number("top-error", "Calibration error, top 5 %", "share", figures.topError),
+    number("slope", "Calibration slope; 1 is right", "index", figures.slope, figures.slopeInterval),
+    number("top-error", "Calibration error, top 5 %", "share", figures.topError, figures.topErrorInterval),
   ];
 }
 

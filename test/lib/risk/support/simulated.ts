@@ -28,5 +28,8 @@ export function rowOf({ columns }: Examples, row: number): number[] {
 
 /** Spans of accounts that were judged one after the other. */
 export function spansInOrder(size: number): Uint8Array {
-  return Uint8Array.from({ length: size }, (_, row) => spanShares.filter((share) => row >= share * size).length);
+  return Uint8Array.from(
+    { length: size },
+    (_, row) => spanShares.filter((share) => row >= share * size).length,
+  );
 }

@@ -34,7 +34,14 @@ const trained: RiskArtifact = {
     judged: { from: "2026-01-04T00:00:00.000Z", to: "2026-06-01T00:00:00.000Z" },
     seed: 0,
     queue: 60,
-    heldOut: { how: "later", at: "2026-05-01T00:00:00.000Z", fitted: 280, held: 120, folds: null },
+    heldOut: {
+      how: "later",
+      at: "2026-05-01T00:00:00.000Z",
+      fitted: 280,
+      held: 120,
+      folds: null,
+      sharesViolating: { fitted: 0.18, held: 0.13 },
+    },
     candidates: (["logistic", "trees"] as const).map((kind) => ({
       kind,
       ...figures,
@@ -42,6 +49,8 @@ const trained: RiskArtifact = {
       precisionAtQueue: 0.92,
       aucInterval: { low: 0.7, high: 0.8 },
       averagePrecisionInterval: null,
+      slopeInterval: { low: 0.8, high: 1.2 },
+      topErrorInterval: null,
     })),
     chosen: "logistic",
     gain: { value: -0.01, low: -0.03, high: 0.02 },
@@ -86,6 +95,19 @@ test("calibration names the tenths that lie astray; a group that nothing is lost
     "In 1 of 2 tenths, scores say something else than reviewers do",
   );
   expect(cards.get("calibration")?.notes.join(" ")).toContain("No score is below 5");
+  expect(cards.get("calibration")?.notes.join(" ")).toContain(
+    "slope 0.97, 0.80 to 1.20 (1 is right; below, scores are too extreme), intercept 0.10; expected error within the top 5 % of scores 2\u202f%, its interval unknown for want of labels",
+  );
+  expect(cards.get("calibration")?.notes.join(" ")).toContain("violations become rarer, scores are too high");
+  expect(cards.get("models")?.table?.rows).toContainEqual([
+    "Calibration slope",
+    0.97,
+    0.8,
+    1.2,
+    0.97,
+    0.8,
+    1.2,
+  ]);
   expect(cards.get("models")?.title).toContain("Logistic regression is published: the trees add −0.010");
   expect(cards.get("use")?.table?.rows).toContainEqual([
     "Learnt from",
@@ -95,15 +117,26 @@ test("calibration names the tenths that lie astray; a group that nothing is lost
 });
 
 test("scores keep their word where all tenths lie within their intervals and the slope is near 1", () => {
-  const titleAt = (slope: number): string | undefined => {
+  const titleAt = (
+    slope: number,
+    slopeInterval: { low: number; high: number } | null = null,
+  ): string | undefined => {
     const { card } = trained as Extract<RiskArtifact, { file: unknown }>;
     const calibration = card.calibration.slice(0, 1);
-    const candidates = card.candidates.map((each) => ({ ...each, slope }));
+    const candidates = card.candidates.map((each) => ({ ...each, slope, slopeInterval }));
     return view({ ...trained, card: { ...card, calibration, candidates } }).cards[0]?.title;
   };
   expect(titleAt(0.97)).toBe("Scores keep their word: 1 of 1 tenths within their intervals");
-  expect(titleAt(0.8)).toBe("All tenths lie within their intervals, yet scores are somewhat too extreme");
-  expect(titleAt(1.2)).toBe("All tenths lie within their intervals, yet scores are somewhat too timid");
+  expect(titleAt(0.8, { low: 0.7, high: 0.9 })).toBe(
+    "All tenths lie within their intervals, yet scores are somewhat too extreme",
+  );
+  expect(titleAt(1.2, { low: 1.05, high: 1.4 })).toBe(
+    "All tenths lie within their intervals, yet scores are somewhat too timid",
+  );
+  const mayBe =
+    "Scores keep their word as far as labels tell: 1 of 1 tenths within their intervals; they may be somewhat too extreme";
+  expect(titleAt(0.8, { low: 0.5, high: 1.1 })).toBe(mayBe);
+  expect(titleAt(0.8)).toBe(mayBe);
 });
 
 test("without labels enough it says how many there are and must be; without tables which are missing", () => {
