@@ -85,14 +85,12 @@ class DuckDBEngine implements Engine {
   }
 
   async integers(sql: string): Promise<Int32Array[]> {
-    const columns = await this.#chunks(sql, INTEGER, (values) => Int32Array.from(values as number[]));
+    const columns = await this.#chunks(sql, INTEGER, Int32Array, 0);
     return columns.map((parts) => joined(parts, Int32Array));
   }
 
   async doubles(sql: string): Promise<Float64Array[]> {
-    const columns = await this.#chunks(sql, DOUBLE, (values) =>
-      Float64Array.from(values as (number | null)[], (value) => value ?? Number.NaN),
-    );
+    const columns = await this.#chunks(sql, DOUBLE, Float64Array, Number.NaN);
     return columns.map((parts) => joined(parts, Float64Array));
   }
 
@@ -156,8 +154,13 @@ class DuckDBEngine implements Engine {
     this.#instance.closeSync();
   }
 
-  /** The chunks of each column of a query whose columns are all of one type. */
-  #chunks<Part>(sql: string, type: DuckDBType, partOf: (values: unknown[]) => Part): Promise<Part[][]> {
+  /** The chunks of each column of a query whose columns are all of one type, read item by item: arrays of values would be garbage. */
+  #chunks<Part extends Int32Array | Float64Array>(
+    sql: string,
+    type: DuckDBType,
+    array: new (length: number) => Part,
+    unknown: number,
+  ): Promise<Part[][]> {
     return this.#run(sql, async (expanded) => {
       const result = await this.#connection.stream(expanded);
       const other = result.columnTypes().findIndex(({ typeId }) => typeId !== type.typeId);
@@ -171,7 +174,12 @@ class DuckDBEngine implements Engine {
         chunk && chunk.rowCount > 0;
         chunk = await result.fetchChunk()
       )
-        for (const [column, arrays] of parts.entries()) arrays.push(partOf(chunk.getColumnValues(column)));
+        for (const [column, arrays] of parts.entries()) {
+          const vector = chunk.getColumnVector(column);
+          const part = new array(chunk.rowCount);
+          for (let row = 0; row < part.length; row++) part[row] = (vector.getItem(row) ?? unknown) as number;
+          arrays.push(part);
+        }
       return parts;
     });
   }

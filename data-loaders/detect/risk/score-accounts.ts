@@ -20,7 +20,7 @@ const sampled = [
 
 /** Accounts that were scored. */
 export interface Scored {
-  /** Table of account_id, model_version, score and contributions, all texts. */
+  /** Table of account_id, score and contributions, all texts. */
   readonly table: string;
   readonly samples: ScoredSample[];
 }
@@ -30,7 +30,8 @@ export interface Scored {
  * the scores to a temporary table.
  */
 export async function scoreAccounts(engine: Engine, rows: string, file: ModelFile): Promise<Scored> {
-  const { features, model, version } = file;
+  const { features, model } = file;
+  const named = features.map((feature) => JSON.stringify(feature));
   const listed = features.map((feature) => `"${feature}"`).join(", ");
   const columns = await engine.doubles(`SELECT ${listed} FROM ${rows} ORDER BY account_id`);
   const { account_id: accounts = [] } = await engine.columns(
@@ -43,16 +44,16 @@ export async function scoreAccounts(engine: Engine, rows: string, file: ModelFil
   };
   const table = "scored_accounts";
   await engine.execute(
-    `CREATE OR REPLACE TEMP TABLE ${table} (account_id VARCHAR, model_version VARCHAR, score VARCHAR, contributions VARCHAR)`,
+    `CREATE OR REPLACE TEMP TABLE ${table} (account_id VARCHAR, score VARCHAR, contributions VARCHAR)`,
   );
   async function* batches(): AsyncGenerator<string[][]> {
-    const values = new Float64Array(features.length);
+    const [values, into] = [new Float64Array(features.length), new Float64Array(features.length)];
     for (let start = 0; start < accounts.length; start += batchRows) {
       const batch: string[][] = [];
       for (let row = start; row < Math.min(accounts.length, start + batchRows); row++) {
-        const { score, contributions } = explainedScore(model, valuesOf(row, values));
+        const { score, contributions } = explainedScore(model, valuesOf(row, values), into);
         scores[row] = score;
-        batch.push([String(accounts[row]), version, String(score), listOf(features, values, contributions)]);
+        batch.push([String(accounts[row]), String(score), listOf(named, values, contributions)]);
       }
       yield batch;
     }
@@ -77,15 +78,16 @@ export async function scoreAccounts(engine: Engine, rows: string, file: ModelFil
   return { table, samples };
 }
 
-/** JSON of the features that bear on a score the most: their names, values (null where unknown) and what they add to log-odds. */
-function listOf(features: readonly string[], values: Float64Array, contributions: Float64Array): string {
+/**
+ * JSON of the features that bear on a score the most: their names, values (null where unknown) and what they add to log-odds.
+ *
+ * @param named names of features as JSON
+ */
+function listOf(named: readonly string[], values: Float64Array, contributions: Float64Array): string {
   const largest = largestContributions(contributions, mostContributions).map((feature) => {
     const value = values[feature] ?? Number.NaN;
-    return {
-      feature: features[feature] ?? "",
-      value: Number.isNaN(value) ? null : value,
-      contribution: Math.round((contributions[feature] ?? 0) * 1e6) / 1e6,
-    };
+    const contribution = Math.round((contributions[feature] ?? 0) * 1e6) / 1e6;
+    return `{"feature":${named[feature] ?? '""'},"value":${Number.isNaN(value) ? "null" : value},"contribution":${contribution}}`;
   });
-  return JSON.stringify(largest);
+  return `[${largest.join(",")}]`;
 }

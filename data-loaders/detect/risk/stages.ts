@@ -76,7 +76,7 @@ async function trainAndScore({ engine, write }: StageContext, rules: readonly Ru
   await keep({ ...published, samples });
   await write(
     "account_risk",
-    `SELECT account_id, model_version, CAST(score AS DOUBLE) AS score, contributions FROM temp.${table} ORDER BY account_id`,
+    `SELECT account_id, '${published.file.version}' AS model_version, CAST(score AS DOUBLE) AS score, contributions FROM temp.${table} ORDER BY account_id`,
   );
   await engine.execute(`DROP TABLE temp.risk_rows; DROP TABLE temp.${table}`);
 }

@@ -23,8 +23,8 @@ const leastGain = 3.841;
  * Two halves of what reviewers' labels say are learnt apart. What tells accounts apart is learnt from labelled accounts as they are,
  * each counted once: weights of 1 ÷ chance would let a few heavy labels, right or wrong, decide it. How common violations are is
  * learnt from all that the labels stand for, weighted: by a line over log-odds of accounts that were not fitted to (Platt 1999, in
- * Advances in Large Margin Classifiers, 61–74), above a floor where reviewers' errors make one. The line's slope belongs to the first half,
- * its height and the floor to the second.
+ * Advances in Large Margin Classifiers, 61–74), above a floor where reviewers' errors make one. The line's slope lies
+ * between the two, and is learnt by the square roots of the weights: by the weights it would be right on average, and by none vary least.
  *
  * @param fit given the share of all examples that it is fitted to: half of them must bear half of a penalty, or their log-odds, from
  *   which the line is learnt, would be more timid than those that it is laid over
@@ -62,15 +62,14 @@ function halvesInTime({ span, labels }: Examples): Uint8Array | null {
   return whole ? fold : null;
 }
 
-/** Calibration of held-out log-odds by maximum likelihood: of its slope each account counted once, of all else weighted. */
+/** Calibration of held-out log-odds by maximum likelihood: its slope by the roots of the weights, all else by the weights. */
 export function calibrationOf(
   logOdds: Float64Array,
-  examples: Pick<Examples, "labels" | "weights" | "accounts">,
+  { labels, weights }: Pick<Examples, "labels" | "weights">,
 ): Calibration {
-  const { labels } = examples;
-  const once = { logOdds, labels, weights: scaledWeights(eachAccountOnce(examples)) };
-  const { slope } = aboveBestFloor((floor, start) => fitLine(once, floor, start));
-  const all = { logOdds, labels, weights: scaledWeights(examples.weights) };
+  const tempered = { logOdds, labels, weights: scaledWeights(weights.map(Math.sqrt)) };
+  const { slope } = aboveBestFloor((floor, start) => fitLine(tempered, floor, start));
+  const all = { logOdds, labels, weights: scaledWeights(weights) };
   const { floor, intercept } = aboveBestFloor((each, start) => fitLine(all, each, { ...start, slope }, true));
   return { floor, intercept, slope };
 }

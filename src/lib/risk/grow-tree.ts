@@ -48,15 +48,11 @@ export function growTree(
     tree.right.push(0);
     tree.value.push(split === null ? rounded((-options.rate * g) / (h + options.penalty)) : 0);
     if (split === null) return h;
-    const bins = features[split.feature]?.bins;
-    const isLeft = (row: number): boolean => (bins?.[row] ?? 0) < split.bin;
-    const left = grow(own.filter(isLeft), depth - 1);
+    const [below, above] = parted(own, features[split.feature]?.bins ?? none.bins, split.bin);
+    const left = grow(below, depth - 1);
     const rightNode = tree.feature.length;
     tree.right[node] = rightNode;
-    const right = grow(
-      own.filter((row) => !isLeft(row)),
-      depth - 1,
-    );
+    const right = grow(above, depth - 1);
     tree.value[node] = rounded(
       ((tree.value[node + 1] ?? 0) * left + (tree.value[rightNode] ?? 0) * right) / (left + right),
     );
@@ -96,6 +92,17 @@ function bestSplit(
     }
   }
   return best;
+}
+
+/** Rows whose bin lies below another, and the others, in their order. */
+function parted(rows: Int32Array, bins: Uint8Array, bin: number): [Int32Array, Int32Array] {
+  const [left, right] = [new Int32Array(rows.length), new Int32Array(rows.length)];
+  let [lefts, rights] = [0, 0];
+  for (const row of rows) {
+    if ((bins[row] ?? 0) < bin) left[lefts++] = row;
+    else right[rights++] = row;
+  }
+  return [left.subarray(0, lefts), right.subarray(0, rights)];
 }
 
 function sums(rows: Int32Array, gradient: Float64Array, hessian: Float64Array): [number, number] {

@@ -29,7 +29,7 @@ const mostDrops = 15;
 /** Fewer held-out accounts of a class than this, and no interval is given. */
 const leastOfClass = 10;
 
-/** Figures that intervals are given of. */
+/** Figures that intervals are given of; the second is that by which a model is chosen. */
 const resampledFigures: readonly ((scored: Scored) => number | null)[] = [
   auc,
   averagePrecision,
@@ -66,25 +66,17 @@ export function holdOut(labelled: LabelledAccounts, options: Options): HoldOut {
   });
   const both = { logistic: scored("logistic"), trees: scored("trees") };
   const sorted = { logistic: sortedByScore(both.logistic), trees: sortedByScore(both.trees) };
-  const resampled = (name: Candidate, drawn: Float64Array): Scored => {
-    const { scores, labels: own, order } = sorted[name];
-    const kept = [...order.keys()].filter((place) => (drawn[order[place] ?? 0] ?? 0) > 0);
-    return {
-      scores: kept.map((place) => scores[place] ?? 0),
-      labels: kept.map((place) => own[place] ?? 0),
-      weights: kept.map((place) => drawn[order[place] ?? 0] ?? 0),
-    };
+  const figures = (drawn: Float64Array): (number | null)[] => {
+    const [one, other] = [resampled(sorted.logistic, drawn), resampled(sorted.trees, drawn)].map((scored) =>
+      resampledFigures.map((figure) => figure(scored)),
+    );
+    return [...(one ?? []), ...(other ?? []), difference(other?.[1] ?? null, one?.[1] ?? null)];
   };
-  const figures = candidateNames.flatMap((name) =>
-    resampledFigures.map((figure) => (drawn: Float64Array) => figure(resampled(name, drawn))),
-  );
-  const gainOf = (drawn: Float64Array): number | null =>
-    difference(averagePrecision(resampled("trees", drawn)), averagePrecision(resampled("logistic", drawn)));
   const few = [0, 1].some((own) => labels.filter((label) => label === own).length < leastOfClass);
-  const intervals = few ? [] : bootstrapIntervals(weights, [...figures, gainOf], { seed });
+  const intervals = few ? [] : bootstrapIntervals(weights, figures, { seed });
   const gain = intervalled(
     difference(averagePrecision(both.trees), averagePrecision(both.logistic)),
-    intervals[figures.length],
+    intervals[candidateNames.length * resampledFigures.length],
   );
   const chosen: Candidate = (gain.value ?? 0) >= leastGain && (gain.low ?? 0) > 0 ? "trees" : "logistic";
   const scores = both[chosen].scores;
@@ -154,6 +146,16 @@ function splitInFolds(labelled: LabelledAccounts, { seed, folds }: Options): Tri
     },
     accounts: labelled,
     parts: eachCandidate((name) => crossValidate(examples, candidates[name], folds, seed)),
+  };
+}
+
+/** Items that were drawn, in their order, with what they stand for now. */
+function resampled({ scores, labels, order }: ReturnType<typeof sortedByScore>, drawn: Float64Array): Scored {
+  const places = Int32Array.from(order.keys()).filter((place) => (drawn[order[place] ?? 0] ?? 0) > 0);
+  return {
+    scores: Float64Array.from(places, (place) => scores[place] ?? 0),
+    labels: Uint8Array.from(places, (place) => labels[place] ?? 0),
+    weights: Float64Array.from(places, (place) => drawn[order[place] ?? 0] ?? 0),
   };
 }
 

@@ -44,13 +44,25 @@ export interface Explanation {
  * What each feature adds to an account's log-odds. Logistic: coefficient × standardised feature, which is exact. Trees: the change of a
  * tree's mean value at each step of the account's path, given to the feature that the step asks for (Saabas 2014; Palczewska et al.
  * 2014, Advances in Intelligent Systems and Computing 263:193–218).
+ *
+ * @param contributions what is written to: an array of its own where left out
  */
-export function explain(model: Model, values: FeatureValues): Explanation {
-  return model.kind === "logistic" ? explainLogistic(model, values) : explainTrees(model, values);
+export function explain(
+  model: Model,
+  values: FeatureValues,
+  contributions: Float64Array = new Float64Array(values.length),
+): Explanation {
+  contributions.fill(0);
+  return model.kind === "logistic"
+    ? explainLogistic(model, values, contributions)
+    : explainTrees(model, values, contributions);
 }
 
-function explainLogistic(model: LogisticModel, values: FeatureValues): Explanation {
-  const contributions = new Float64Array(model.coefficients.length);
+function explainLogistic(
+  model: LogisticModel,
+  values: FeatureValues,
+  contributions: Float64Array,
+): Explanation {
   let logOdds = model.intercept;
   for (let feature = 0; feature < contributions.length; feature++) {
     const contribution = logisticContribution(model, feature, values);
@@ -67,9 +79,13 @@ export interface ExplainedScore {
   readonly contributions: Float64Array;
 }
 
-/** `scoreOf` and `explain` at once, to the same bits. */
-export function explainedScore(model: Model, values: FeatureValues): ExplainedScore {
-  const { logOdds, contributions } = explain(model, values);
+/**
+ * `scoreOf` and `explain` at once, to the same bits.
+ *
+ * @param into what contributions are written to, where many accounts are scored one after the other
+ */
+export function explainedScore(model: Model, values: FeatureValues, into?: Float64Array): ExplainedScore {
+  const { logOdds, contributions } = explain(model, values, into);
   return { score: scoreOfLogOdds(model, logOdds), contributions };
 }
 
@@ -98,8 +114,7 @@ function logisticContribution(model: LogisticModel, feature: number, values: Fea
   );
 }
 
-function explainTrees(model: TreesModel, values: FeatureValues): Explanation {
-  const contributions = new Float64Array(values.length);
+function explainTrees(model: TreesModel, values: FeatureValues, contributions: Float64Array): Explanation {
   let [base, logOdds] = [model.intercept, model.intercept];
   for (const tree of model.trees) {
     base += tree.value[0] ?? 0;

@@ -11,16 +11,16 @@ export interface Interval {
  * Percentile intervals of 95 % of figures of scored items, by resampling items with what they stand for (Efron and Tibshirani 1993, An
  * Introduction to the Bootstrap, 13). All figures are taken of the same resamples, so that a difference of two is paired.
  *
- * @param figures each given the resampled weight of every item, 0 where it was not drawn
+ * @param figures given the resampled weight of every item, 0 where it was not drawn; as many each time
  * @returns an interval for each figure, null where it is unknown in more than one resample of twenty
  */
 export function bootstrapIntervals(
   weights: ArrayLike<number>,
-  figures: readonly ((resampled: Float64Array) => number | null)[],
+  figures: (resampled: Float64Array) => readonly (number | null)[],
   { resamples = 200, seed = 0 } = {},
 ): (Interval | null)[] {
   const random = seededRandom(seed);
-  const drawn = figures.map((): number[] => []);
+  const drawn: number[][] = [];
   const resampled = new Float64Array(weights.length);
   for (let round = 0; round < resamples; round++) {
     resampled.fill(0);
@@ -28,9 +28,9 @@ export function bootstrapIntervals(
       const item = Math.floor(random() * weights.length);
       resampled[item] = (resampled[item] ?? 0) + (weights[item] ?? 0);
     }
-    for (const [index, figure] of figures.entries()) {
-      const value = figure(resampled);
-      if (value !== null) drawn[index]?.push(value);
+    for (const [index, value] of figures(resampled).entries()) {
+      const values = (drawn[index] ??= []);
+      if (value !== null) values.push(value);
     }
   }
   return drawn.map((values) => {

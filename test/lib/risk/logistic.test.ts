@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { solvePositiveDefinite } from "../../../src/lib/risk/cholesky.js";
-import { type Examples, takeExamples } from "../../../src/lib/risk/examples.js";
+import { eachAccountOnce, type Examples, takeExamples } from "../../../src/lib/risk/examples.js";
 import { featureBounds } from "../../../src/lib/risk/feature-bounds.js";
 import { fitLogistic } from "../../../src/lib/risk/logistic.js";
 import { logOddsOf, scoreOf } from "../../../src/lib/risk/score.js";
@@ -81,6 +81,14 @@ describe("logistic regression", () => {
     const examples = simulated(20, 1, 6, additive);
     expect(() => fitLogistic({ ...examples, labels: new Uint8Array(20) })).toThrow(/accounts that violate/);
   });
+});
+
+test("an account counts once, however many rows it has", () => {
+  const labels = new Uint8Array(4);
+  expect(eachAccountOnce({ labels, accounts: ["a", "b", "a", "c"] })).toEqual(
+    Float64Array.of(0.5, 1, 0.5, 1),
+  );
+  expect(eachAccountOnce({ labels })).toEqual(Float64Array.of(1, 1, 1, 1));
 });
 
 describe("bounds of a feature", () => {
