@@ -1,7 +1,8 @@
 import { averagePrecision } from "../statistics/average-precision.js";
 import { seededRandom, shuffled } from "../statistics/random.js";
-import { type HeldOut, heldOutScores } from "./cross-validate.js";
+import { type HeldOut, heldOutLogOdds } from "./cross-validate.js";
 import type { Examples } from "./examples.js";
+import { logOddsChange, scoreOfLogOdds } from "./score.js";
 
 /** What average precision loses where a group of features says nothing. */
 export interface Drop {
@@ -22,23 +23,31 @@ export function permutationDrops(
   seed: number,
 ): Drop[] {
   const { columns, labels, weights } = examples;
-  const precisionOf = (shown: readonly Float64Array[]): number =>
-    averagePrecision({ scores: heldOutScores(parts, shown), labels, weights }) ?? 0;
-  const whole = precisionOf(columns);
+  const logOdds = heldOutLogOdds(parts, columns);
+  const precisionOf = (changes: Float64Array): number => {
+    const scores = new Float64Array(labels.length);
+    for (const { model, rows } of parts)
+      for (const row of rows) scores[row] = scoreOfLogOdds(model, (logOdds[row] ?? 0) + (changes[row] ?? 0));
+    return averagePrecision({ scores, labels, weights }) ?? 0;
+  };
+  const whole = precisionOf(new Float64Array(labels.length));
   return [...new Set(groups)]
     .map((group): Drop => {
       const random = seededRandom(seed);
-      const source = Int32Array.from(labels.keys());
-      for (const { rows } of parts) {
+      const own = groups.flatMap((each, feature) => (each === group ? [feature] : []));
+      const changes = new Float64Array(labels.length);
+      for (const { model, rows } of parts) {
         const order = shuffled(rows.length, random);
+        const change = logOddsChange(model, own);
         rows.forEach((row, place) => {
-          source[row] = rows[order[place] ?? 0] ?? row;
+          const source = rows[order[place] ?? 0] ?? row;
+          changes[row] = change(
+            (feature) => columns[feature]?.[row] ?? Number.NaN,
+            (feature) => columns[feature]?.[own.includes(feature) ? source : row] ?? Number.NaN,
+          );
         });
       }
-      const shown = columns.map((column, feature) =>
-        groups[feature] === group ? Float64Array.from(source, (row) => column[row] ?? Number.NaN) : column,
-      );
-      return { group, drop: whole - precisionOf(shown) };
+      return { group, drop: whole - precisionOf(changes) };
     })
     .sort((a, b) => b.drop - a.drop || (a.group < b.group ? -1 : 1));
 }

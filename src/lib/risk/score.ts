@@ -19,6 +19,34 @@ export function logOddsOf(model: Model, values: FeatureValues): number {
 }
 
 /**
+ * How far log-odds move where some features take other values: only what asks for these is looked at.
+ *
+ * @param features numbers of the features that may differ
+ * @returns given what the values were and what they are
+ */
+export function logOddsChange(
+  model: Model,
+  features: readonly number[],
+): (before: ValueOf, after: ValueOf) => number {
+  if (model.kind === "logistic")
+    return (before, after) =>
+      features.reduce(
+        (sum, feature) =>
+          sum +
+          contributionOf(model, feature, after(feature)) -
+          contributionOf(model, feature, before(feature)),
+        0,
+      );
+  const asked = new Set(features);
+  const trees = model.trees.filter((tree) => tree.feature.some((feature) => asked.has(feature)));
+  return (before, after) =>
+    trees.reduce((sum, tree) => sum + leafValue(tree, after) - leafValue(tree, before), 0);
+}
+
+/** The value of a feature; NaN where unknown. */
+type ValueOf = (feature: number) => number;
+
+/**
  * Probability that reviewers would call an account violating, in [0, 1]: the same to the last bit in a browser and in the build.
  */
 export function scoreOf(model: Model, values: FeatureValues): number {
@@ -105,7 +133,10 @@ export function largestContributions(contributions: Float64Array, most: number):
 }
 
 function logisticContribution(model: LogisticModel, feature: number, values: FeatureValues): number {
-  const value = values[feature] ?? Number.NaN;
+  return contributionOf(model, feature, values[feature] ?? Number.NaN);
+}
+
+function contributionOf(model: LogisticModel, feature: number, value: number): number {
   if (Number.isNaN(value)) return 0;
   const bounded = within(value, model.lows[feature] ?? value, model.highs[feature] ?? value);
   return (
@@ -131,7 +162,7 @@ function explainTrees(model: TreesModel, values: FeatureValues, contributions: F
 }
 
 /** Log-odds that a tree adds for an account whose features `of` gives. */
-export function leafValue(tree: Tree, of: (feature: number) => number): number {
+export function leafValue(tree: Tree, of: ValueOf): number {
   let node = 0;
   for (let feature = tree.feature[0] ?? -1; feature >= 0; feature = tree.feature[node] ?? -1)
     node = childOf(tree, node, of(feature));

@@ -6,6 +6,7 @@ import {
   explain,
   explainedScore,
   largestContributions,
+  logOddsChange,
   logOddsOf,
   scoreOf,
 } from "../../../src/lib/risk/score.js";
@@ -40,6 +41,19 @@ describe.each(models)("scores of a model: $kind", (model) => {
         const { score, contributions } = explainedScore(model, account);
         expect(score).toBe(scoreOf(model, account));
         expect(contributions).toEqual(explain(model, account).contributions);
+      }),
+    );
+  });
+
+  test("what changes with some features is the difference of the log-odds of all", () => {
+    fc.assert(
+      fc.property(values, values, fc.subarray([0, 1, 2, 3]), (before, other, features) => {
+        const after = before.map((value, feature) => (features.includes(feature) ? other[feature]! : value));
+        const change = logOddsChange(model, features)(
+          (feature) => before[feature]!,
+          (feature) => after[feature]!,
+        );
+        expect(change).toBeCloseTo(logOddsOf(model, after) - logOddsOf(model, before), 9);
       }),
     );
   });

@@ -6,7 +6,7 @@ import type { PageView } from "../page-view.js";
 import { dayText, exact, many, percent } from "../words.js";
 import { riskCards } from "./risk-cards.js";
 import { riskNumbers } from "./numbers.js";
-import { candidateOf, modelNames, type TrainedArtifact } from "./trained.js";
+import { candidateOf, type TrainedArtifact } from "./trained.js";
 
 /** How far can the risk score be trusted, and for what? */
 export function riskView(inputs: Inputs): PageView {
@@ -41,7 +41,7 @@ function noModel(
   return { headline, summary: `${why} ${remedy}` };
 }
 
-function answer({ file, card }: TrainedArtifact): Pick<PageView, "headline" | "summary"> {
+function answer({ card }: TrainedArtifact): Pick<PageView, "headline" | "summary"> {
   const { precisionAtQueue, aucUnweighted } = candidateOf(card, card.chosen);
   const judged =
     card.judged === null
@@ -56,6 +56,6 @@ function answer({ file, card }: TrainedArtifact): Pick<PageView, "headline" | "s
       precisionAtQueue === null
         ? "How well the risk score works is unknown"
         : `Of the ${exact(card.queue)} accounts that score highest, reviewers would call ${percent(precisionAtQueue)} violating`,
-    summary: `${ranked} Model ${file.version}, ${modelNames[card.chosen]}, learnt from ${many(card.accounts, "account", "accounts")}${judged}, ${exact(card.violating)} of them violating; every figure here is of accounts ${card.heldOut.how === "later" ? "judged after all that the model in question had seen" : "that the model in question had not seen"}.`,
+    summary: `${ranked} Learnt from ${many(card.accounts, "account", "accounts")}${judged}; every figure here is of accounts ${card.heldOut.how === "later" ? "judged after all that the model in question had seen" : "that the model in question had not seen"}.`,
   };
 }

@@ -82,7 +82,7 @@ const view = (risk: unknown): PageView => pageView("risk", { site: frame(), find
 test("the answer is how right the highest scores are, and the figures are the published model's", () => {
   const { headline, summary, numbers, cards, banner } = view(trained);
   expect(headline).toBe("Of the 60 accounts that score highest, reviewers would call 92\u202f% violating");
-  expect(summary).toContain("learnt from 400 accounts judged from 4 Jan 2026 to 1 Jun 2026");
+  expect(summary).toContain("Learnt from 400 accounts judged from 4 Jan 2026 to 1 Jun 2026");
   expect(summary).toContain("judged after all that the model in question had seen");
   expect(banner).toBe("Simulated data");
   expect(numbers.map(({ estimate }) => estimate?.value)).toEqual([0.92, 0.96, 0.6, 0.97, 0.02]);
