@@ -14,12 +14,10 @@ import { readRules } from "../../data-loaders/rules/read-rules.js";
 import { generateDemo } from "../../data-loaders/source/demo/generate.js";
 import { pipelineSource } from "../../data-loaders/source/pipeline-source.js";
 import { readSource } from "../../data-loaders/source/source.js";
-import { type Candidate, candidateNames, candidates } from "../../src/lib/risk/candidates.js";
+import { type Candidate, candidateNames } from "../../src/lib/risk/candidates.js";
 import { heldOutScores } from "../../src/lib/risk/cross-validate.js";
-import { takeExamples } from "../../src/lib/risk/examples.js";
-import { holdOut } from "../../src/lib/risk/hold-out.js";
+import { holdOut, trialOf } from "../../src/lib/risk/hold-out.js";
 import { type Performance, performanceOf } from "../../src/lib/risk/performance.js";
-import { lastSpan, splitAtSpan } from "../../src/lib/risk/spans.js";
 import { auc } from "../../src/lib/statistics/auc.js";
 
 /** Accounts of a platform that were judged after what the models were fitted to. */
@@ -64,22 +62,18 @@ function futureOf(labelled: ReadExamples, truthOf: ReadonlyMap<string, number>):
     const rows = truth.flatMap((value, row) => (value === own ? [row] : []));
     return rows.filter((row) => labelled.labels[row] === 1).length / rows.length;
   });
-  const split = splitAtSpan(labelled.span, lastSpan);
-  const past = takeExamples(labelled, split.past);
-  const future = takeExamples(labelled, split.future);
-  const rows = Int32Array.from(future.labels.keys());
-  const scores = candidateNames.map((name) => [
-    name,
-    heldOutScores([{ model: candidates[name](past, 0), rows }], future.columns),
-  ]);
-  const own = [...split.future].map((row) => truth[row]!);
+  const options = { seed: 0, folds: 5, queue: 100, groupOf: featureGroup };
+  const trial = trialOf(labelled, options);
+  const { accounts, labels, weights, columns } = trial.accounts;
+  const own = accounts.map((account) => truthOf.get(account)!);
+  const scores = candidateNames.map((name) => [name, heldOutScores(trial.parts[name], columns)]);
   return {
-    labels: future.labels,
-    weights: future.weights,
+    labels,
+    weights,
     truth: own,
     chance: own.map((value) => chances[value]!),
     scores: Object.fromEntries(scores) as Record<Candidate, Float64Array>,
-    published: holdOut(labelled, { seed: 0, folds: 5, queue: 100, groupOf: featureGroup }).chosen,
+    published: holdOut(labelled, options, trial).chosen,
   };
 }
 

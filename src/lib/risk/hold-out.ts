@@ -55,9 +55,12 @@ interface Trial {
  * what they are. The trees are chosen where their average precision is above the logistic model's by half a point at least, and by
  * more than nothing in 97.5 % of resamples.
  */
-export function holdOut(labelled: LabelledAccounts, options: Options): HoldOut {
+export function holdOut(
+  labelled: LabelledAccounts,
+  options: Options,
+  { heldOut, accounts, parts } = trialOf(labelled, options),
+): HoldOut {
   const { seed, queue, groupOf } = options;
-  const { heldOut, accounts, parts } = splitInTime(labelled, seed) ?? splitInFolds(labelled, options);
   const { labels, weights, columns, features } = accounts;
   const scored = (name: Candidate): Scored & { scores: Float64Array } => ({
     scores: heldOutScores(parts[name], columns),
@@ -108,6 +111,11 @@ export function holdOut(labelled: LabelledAccounts, options: Options): HoldOut {
     drops: permutationDrops(accounts, parts[chosen], features.map(groupOf), seed).slice(0, mostDrops),
     segments: segmentPerformance(accounts, scores),
   };
+}
+
+/** Both models and what they are held to. */
+export function trialOf(labelled: LabelledAccounts, options: Options): Trial {
+  return splitInTime(labelled, options.seed) ?? splitInFolds(labelled, options);
 }
 
 function splitInTime(labelled: LabelledAccounts, seed: number): Trial | null {

@@ -20,7 +20,7 @@ export function useCard(inputs: Inputs, { file, card }: TrainedArtifact): CardSp
         ? "at times that nothing says"
         : `${dayText(judged.from.slice(0, 10))} to ${dayText(judged.to.slice(0, 10))}`,
     ],
-    ["Seen as", "in the last active hour that was over when each was last judged"],
+    ["Seen as", "in the last active hour that was over when each was last judged in a span of time"],
     ...(leftOut > 0
       ? [
           ["Left out", `${exact(leftOut)} that had done nothing yet when they were judged`] as [
