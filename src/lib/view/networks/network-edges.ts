@@ -31,7 +31,7 @@ export function edgesCard(
           first === undefined
             ? "No pair of members is known in detail"
             : `The strongest pair has ${many(first.objects, method === "lockstep" ? "target" : "object")} in common`,
-        subtitle: `${method === "lockstep" ? "Pairs of members by the targets that both acted on" : "Edges by score"}: Σ 1/ln(2 + accounts platform-wide) over what two have in common, 28 days to ${dayText(peak.date)}`,
+        subtitle: `${method === "lockstep" ? "Pairs of members by the targets that both acted on" : "Edges by score"}: the sum of 1/ln(2 + accounts platform-wide) over what two have in common, 28 days to ${dayText(peak.date)}`,
         notes: edgeNotes(evidence, shown),
       },
       null,
