@@ -105,7 +105,8 @@ ORDER BY f.account_id, d.span`;
 }
 
 /**
- * SELECT of what is scored: `account_id`, `hour`, then the features and flags of each account as it was in its last active hour.
+ * SELECT of what is scored: `account_id`, `hour`, then the features and flags of each account as it was in its last active hour, in no
+ * order.
  *
  * @param recent whether only accounts that were active in the last `recentDays` are: where events say when they were
  */
@@ -116,8 +117,7 @@ export function latestRows(columns: RiskColumns, recent: boolean): string {
   const chosen = `SELECT account_id, max(hour) AS hour FROM account_features${since}
     GROUP BY account_id ORDER BY hour DESC, account_id LIMIT ${mostScored}`;
   return `SELECT ${["account_id", "hour", ...namesOf(columns).map((name) => `"${name}"`)].join(", ")}
-FROM (${flagged(rowsAt(chosen), columns)}) AS f
-ORDER BY account_id`;
+FROM (${flagged(rowsAt(chosen), columns)}) AS f`;
 }
 
 /**
