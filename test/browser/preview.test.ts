@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchBrowser, openContext, watchPage } from "./support/browser.js";
-import { serveWith, shrikeSucceeds } from "./support/shrike.js";
+import { serveWith } from "./support/shrike.js";
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0);
@@ -17,18 +15,14 @@ async function freePort(): Promise<number> {
 }
 
 describe("the live preview", () => {
-  const folder = mkdtempSync(join(tmpdir(), "shrike-preview-"));
-  const data = join(folder, "data");
+  // Of the site that all tests look at, so that its stages need not run again.
+  const data = join(dirname(inject("demoSite")), "data");
   let browser: Browser;
 
   beforeAll(async () => {
-    await shrikeSucceeds("demo", "--accounts", "2000", "--days", "45", "--out", data, "--quiet");
     browser = await launchBrowser();
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => browser.close());
 
   test("prints its address, shows the pages, and ends well on Ctrl-C", async () => {
     const preview = await serveWith("dev", "--data", data, "--port", String(await freePort()), "--quiet");

@@ -1,5 +1,6 @@
 import type { Newest } from "../../account/record.js";
 import { shown } from "../../account/words.js";
+import { formatMoment } from "../../format/index.js";
 import { figureCard, missingCard, sourceLine } from "../cards.js";
 import { lacking } from "../inputs.js";
 import type { ListCell, ListColumn, ListView } from "../list-view.js";
@@ -112,13 +113,11 @@ export function detailCards(account: OpenAccount): CardSpec[] {
           column("reason", "Reason"),
           { key: "reports", label: "Reports", kind: "number" },
           { key: "reporters", label: "Reporters", kind: "number" },
-          when("last", "Last (UTC)"),
         ],
         cells: ({ reason, reports, reporters, last }) => [
-          words(reason),
+          words(reason, `last on ${formatMoment(last)}`),
           { kind: "number", value: reports, unit: "count" },
           { kind: "number", value: reporters, unit: "count" },
-          moment(last),
         ],
       },
     ),
