@@ -13,6 +13,18 @@ export interface ServedSite {
 }
 
 /**
+ * How long a browser may keep a file: for good where its name changes with its content, else only if it asks each time whether it is
+ * still the same.
+ *
+ * @param path below the site's root, with a slash at its beginning
+ */
+export function cacheControl(path: string): string {
+  return /^\/_[a-z]+\/(?:.*[./][0-9a-f]{8}\.\w+$|.*@\d+\.\d+\.\d+\/)/.test(path)
+    ? "public, max-age=31536000, immutable"
+    : "no-cache";
+}
+
+/**
  * Serves a built site on localhost: range requests, the site's own page for what is not there, the security headers.
  *
  * @param port 0 takes any that is free
@@ -22,8 +34,9 @@ export async function serveSite(folder: string, port: number): Promise<ServedSit
   const serve = sirv(folder, {
     etag: true,
     extensions: ["html"],
-    setHeaders(response) {
+    setHeaders(response, path) {
       for (const [name, value] of Object.entries(responseHeaders)) response.setHeader(name, value);
+      response.setHeader("Cache-Control", cacheControl(path));
     },
   });
   const notFound = join(folder, "404.html");

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serveSite, type ServedSite } from "../../../data-loaders/site/serve-site.js";
+import { cacheControl, serveSite, type ServedSite } from "../../../data-loaders/site/serve-site.js";
 
 const root = mkdtempSync(join(tmpdir(), "shrike-serve-"));
 const folder = join(root, "site");
@@ -48,6 +48,34 @@ describe("a served site", () => {
     const response = await fetch(served.url + path);
     expect([response.status, await response.text()]).toEqual([200, text]);
   });
+
+  test("lets a page be kept only while it is the same, and answers so without sending it again", async () => {
+    const first = await fetch(`${served.url}leadership/trends`);
+    expect(first.headers.get("cache-control")).toBe("no-cache");
+    const etag = first.headers.get("etag") ?? "";
+    const again = await fetch(`${served.url}leadership/trends`, { headers: { "If-None-Match": etag } });
+    expect(again.status).toBe(304);
+  });
+
+  test.each([
+    "/_import/charts/frame.5582ee40.js",
+    "/_file/data/site.0a1b2c3d.json",
+    "/_npm/d3@7.9.0/fcfa5277.js",
+    "/_npm/@fontsource/source-serif-4@5.3.1/files/source-serif-4-latin-600-normal.woff2",
+    "/_observablehq/client.00000000.js",
+  ])("lets %s, whose name changes with its content, be kept for good", (path) =>
+    expect(cacheControl(path)).toBe("public, max-age=31536000, immutable"),
+  );
+
+  test.each([
+    "/",
+    "/index.html",
+    "/data/accounts-00.bin",
+    "/data/0a1b2c3d.json",
+    "/_import/charts/frame.js",
+    "/_file/../data/site.0a1b2c3d",
+    "/findings/2026-08-17-deadbeef",
+  ])("has a browser ask for %s each time", (path) => expect(cacheControl(path)).toBe("no-cache"));
 
   test("answers a range with that part alone", async () => {
     const response = await fetch(`${served.url}events.parquet`, { headers: { Range: "bytes=100-199" } });
