@@ -30,7 +30,7 @@ export default defineConfig({
           name: "data",
           include: ["test/data/**/*.test.ts"],
           testTimeout: 300_000,
-          sequence: { groupOrder: 1 },
+          fileParallelism: false,
         },
       },
       {
@@ -51,7 +51,7 @@ export default defineConfig({
           include: ["test/slow/**/*.test.ts"],
           testTimeout: 1_200_000,
           hookTimeout: 600_000,
-          sequence: { groupOrder: 2 },
+          fileParallelism: false,
         },
       },
     ],
