@@ -64,18 +64,27 @@ export function watchPage(page: Page, origin: string): Watch {
   });
   page.on("pageerror", (error) => watch.consoleErrors.push(String(error)));
   const pending = new Set<Request>();
+  /** Requests of a page that its reader leaves: pending when the next was asked for, or begun until it came. */
   let left = new Set<Request>();
+  let leaving = false;
   page.on("request", (request) => {
     const url = request.url();
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) left = new Set(pending);
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      left = new Set(pending);
+      leaving = true;
+    } else if (leaving) left.add(request);
     pending.add(request);
     if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) watch.thirdPartyRequests.push(url);
     if (/\.wasm(\?|$)|duckdb-wasm\.\w+\.bin/.test(url)) watch.wasmRequests.push(url);
+  });
+  page.on("framenavigated", (frame) => {
+    if (frame === page.mainFrame()) leaving = false;
   });
   page.on("requestfinished", (request) => pending.delete(request));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";
     pending.delete(request);
+    if (request.isNavigationRequest()) leaving = false;
     if (!left.has(request) || why !== "net::ERR_ABORTED")
       watch.failedRequests.push(`${request.url()} ${why}`);
   });
